@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Tend.Measures;
+
+/// <summary>Reads one measure's file and holds it to its own rules before anything is scored with it.</summary>
+public static class MeasureFile
+{
+    /// <summary>Reads a measure.</summary>
+    /// <param name="json">The file's bytes, UTF-8.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="MeasureFileException">The file is not a measure, or contradicts itself; the message says where.</exception>
+    public static Measure Parse(ReadOnlySpan<byte> json, string file)
+    {
+        Measure measure;
+        try
+        {
+            measure = JsonSerializer.Deserialize(WithoutMark(json), MeasureJson.Default.Measure) ?? throw new MeasureFileException(file, "the file is empty.");
+        }
+        catch (JsonException error)
+        {
+            throw MeasureFileException.From(error, file);
+        }
+        if (MeasureRules.Broken(measure).FirstOrDefault() is { } broken)
+            throw new MeasureFileException(file, broken);
+        return measure with { Hash = Convert.ToHexStringLower(SHA256.HashData(json)) };
+    }
+
+    /// <summary>The text without the byte-order mark that some editors write.</summary>
+    internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+}
+
+/// <summary>A measure's file or a text pack that cannot be used.</summary>
+/// <param name="file">The file.</param>
+/// <param name="what">What is wrong with it, ending with a full stop.</param>
+public sealed class MeasureFileException(string file, string what) : Exception($"{file}: {what}")
+{
+    internal static MeasureFileException From(JsonException error, string file) =>
+        new(file, $"{(error.LineNumber is { } line ? $"line {line + 1}: " : "")}{error.Message.Split(" Path:")[0].TrimEnd('.')}.");
+}
