@@ -16,7 +16,7 @@ abstract class RuleKey
         _ => throw new ArgumentException("A rule names an item, a scale, a count, a decision, 'all' or 'any'.", nameof(rule)),
     };
 
-    static bool Within(double figure, double? from, double? to) => !(figure < from) && !(figure > to);
+    static bool Within(double figure, double? from, double? to) => (from is null || Cut.Reaches(figure, from)) && !Cut.Exceeds(figure, to);
 
     sealed class All(RuleKey[] parts) : RuleKey
     {
