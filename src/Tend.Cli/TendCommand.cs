@@ -25,7 +25,8 @@ public static class TendCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            // 'Required command was not provided' says nothing beside the word that was not understood.
+            foreach (var error in parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Skip(parsed.Errors.Count - parsed.UnmatchedTokens.Count) : parsed.Errors)
                 terminal.Complain(error.Message);
             terminal.Complain($"'{Path(parsed.CommandResult)} --help' shows how.");
             return 2;

@@ -19,6 +19,7 @@ sealed class Vector(IReadOnlyDictionary<string, string> cells)
     /// <summary>How this vector ended.</summary>
     public CaseOutcome Ended(string file, CaseStatus status, string detail) => new(file, cells["vector_id"], Instrument, status, detail, cells["rule_confidence"]);
 
+    /// <summary>Reads "a=1;b=2"; a word without a name stands under the empty name.</summary>
     static Dictionary<string, string> Pairs(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair.Length == 2 ? pair[0] : "", pair => pair[^1]);
+        .Select(pair => pair.Split('=', 2)).GroupBy(pair => pair.Length == 2 ? pair[0] : "").ToDictionary(same => same.Key, same => same.First()[^1]);
 }
