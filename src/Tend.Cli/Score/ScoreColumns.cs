@@ -6,12 +6,12 @@ namespace Tend.Cli.Score;
 /// <summary>What <c>tend score</c> writes about each row, in this order: who, what came of it, figures with bands, decisions, safety, why not.</summary>
 sealed class ScoreColumns
 {
-    readonly AnswerFile file;
-    readonly int[] kept;
+    readonly AnswerSource file;
+    readonly (string Name, int At)[] kept;
     readonly (int At, Scale Scale, BandScheme? Scheme)[] scales;
     readonly bool canProrate, canBeSame;
 
-    public ScoreColumns(AnswerFile file, int[] kept, bool allScales, string? scheme)
+    public ScoreColumns(AnswerSource file, (string Name, int At)[] kept, bool allScales, string? scheme)
     {
         (this.file, this.kept) = (file, kept);
         var measure = file.Measure;
@@ -39,10 +39,10 @@ sealed class ScoreColumns
 
     IEnumerable<string> Header()
     {
-        if (file.Ids.Length == 0)
+        if (file.Ids.Count == 0)
             yield return "row";
-        foreach (var column in file.Ids.Concat(kept))
-            yield return file.Csv.Header[column];
+        foreach (var name in file.Ids.Concat(kept.Select(column => column.Name)))
+            yield return name;
         yield return "outcome";
         foreach (var (_, scale, scheme) in scales)
         {
@@ -67,12 +67,12 @@ sealed class ScoreColumns
     /// <param name="problem">Why it could not be read, if so: safety answers are told all the same.</param>
     public void Write(RowWriter to, Scorecard card, RowProblem? problem)
     {
-        if (file.Ids.Length == 0)
-            to.Number(file.Csv.Row);
-        foreach (var column in file.Ids)
-            to.Text(file.Csv.Cell(column));
-        foreach (var column in kept)
-            to.Text(file.Csv.Cell(column));
+        if (file.Ids.Count == 0)
+            to.Number(file.Row);
+        for (var i = 0; i < file.Ids.Count; i++)
+            to.Text(file.Id(i));
+        foreach (var (_, column) in kept)
+            to.Text(file.Kept(column));
 
         var outcome = problem is null ? card.Outcome : Outcome.Invalid;
         to.Text(InWords(outcome));
@@ -110,7 +110,7 @@ sealed class ScoreColumns
 
     /// <summary>Why there is no full score, with the names of the file's columns.</summary>
     string WhyNot(Scorecard card) => card.Refused.Count == 0 ? card.WhyNot()
-        : string.Join("; ", card.Refused.Select(refused => $"{file.ColumnOf(refused.Item)}: {refused.Answer} is not an answer; expected {refused.Allowed.InWords()}"));
+        : string.Join("; ", card.Refused.Select(refused => $"{file.PlaceOf(refused.Item)}: {refused.Answer} is not an answer; expected {refused.Allowed.InWords()}"));
 
     static string InWords(Outcome outcome) => outcome switch
     {

@@ -46,9 +46,9 @@ sealed class ScoreCommand
         var measured = measure.Of(line);
         if (measured.NotScoredBecause is { } because)
             throw new CannotDo($"{measured.Name} cannot be scored: {because}");
-        using var file = AnswerFile.Open(line, answers, measured, terminal.Input);
-        var columns = new ScoreColumns(file, [.. line.GetValue(keep)!.Select(name => AnswerColumns.Named(name, file.Csv.Header, file.Csv.Name))], line.GetValue(allScales), line.GetValue(bands));
-        var sexColumn = line.GetValue(sex) is { } name ? AnswerColumns.Named(name, file.Csv.Header, file.Csv.Name) : -1;
+        using var file = AnswerSource.Open(line, answers, measured, terminal.Input);
+        var columns = new ScoreColumns(file, [.. line.GetValue(keep)!.Select(name => (name, file.KeptColumn(name)))], line.GetValue(allScales), line.GetValue(bands));
+        var sexColumn = line.GetValue(sex) is { } name ? file.KeptColumn(name) : -1;
         var tally = new ScoreTally(file);
 
         var to = line.GetValue(output);
@@ -59,7 +59,7 @@ sealed class ScoreCommand
             ? (RowWriter)new JsonRows(written.Stream) : new CsvRows(written.Stream);
 
         rows.Begin(columns.Names);
-        using (var progress = new ProgressLine(terminal, file.Csv.Name, () => file.Csv.Share))
+        using (var progress = new ProgressLine(terminal, file.Name, () => file.Share))
             while (file.Next())
             {
                 var card = measured.Score(file.Answers, sexColumn < 0 ? null : SexIn(file, sexColumn));
@@ -75,7 +75,7 @@ sealed class ScoreCommand
         return tally.Rows > 0 && tally.Of(Outcome.Scored) + tally.Of(Outcome.Partial) == 0 ? 1 : 0;
     }
 
-    static Sex? SexIn(AnswerFile file, int column) => file.Csv.Cell(column).Trim() switch
+    static Sex? SexIn(AnswerSource file, int column) => file.Kept(column).Trim() switch
     {
         "f" or "F" or "2" => Sex.Female,
         "m" or "M" or "1" => Sex.Male,
@@ -88,7 +88,7 @@ sealed class ScoreCommand
     /// Answers that run from 1 to 4 on a form coded 0 to 3 are another coding, not mistakes of single people: rows without a 4 would
     /// come out with a figure that is wrong, so nothing is written.
     /// </summary>
-    static void RefuseOtherCoding(AnswerFile file, ScoreTally tally)
+    static void RefuseOtherCoding(AnswerSource file, ScoreTally tally)
     {
         if (file.Measure.Answers is not { } answers || tally.Rows < 2)
             return;
@@ -96,7 +96,7 @@ sealed class ScoreCommand
         var shift = lowest == answers.From + answers.Step && highest == answers.To + answers.Step ? 1
             : lowest == answers.From - answers.Step && highest == answers.To - answers.Step ? -1 : 0;
         if (shift != 0)
-            throw new CannotDo($"{file.Csv.Name}: the answers run from {lowest} to {highest}; {file.Measure.Name} expects {answers.InWords()}. "
+            throw new CannotDo($"{file.Name}: the answers run from {lowest} to {highest}; {file.Measure.Name} expects {answers.InWords()}. "
                 + $"Add --recode {lowest}-{highest}={answers.From}-{answers.To}{FormHint(file.Measure, lowest, highest)}. Nothing was written.");
     }
 

@@ -4,7 +4,7 @@ using Tend.Measures;
 namespace Tend.Cli.Score;
 
 /// <summary>The closing words of <c>tend score</c>: how many rows, what came of them, why not, and what the figures rest on.</summary>
-sealed class ScoreSummary(AnswerFile file, ScoreTally tally, string? to)
+sealed class ScoreSummary(AnswerSource file, ScoreTally tally, string? to)
 {
     const int ReasonsTold = 12;
     const int RowsForHint = 30;
@@ -33,7 +33,7 @@ sealed class ScoreSummary(AnswerFile file, ScoreTally tally, string? to)
         }
         // Scores on standard output leave the error stream for the words about them.
         var writer = to is null ? terminal.Error : terminal.Out;
-        writer.WriteLine($"{file.Csv.Name}: {tally.Rows:N0} rows, {file.Measure.Name} version {file.Measure.Version} ({file.Measure.Hash[..12]}){(file.Form is { } form ? $", form {form.Id}" : "")}");
+        writer.WriteLine($"{file.Name}: {tally.Rows:N0} rows, {file.Measure.Name} version {file.Measure.Version} ({file.Measure.Hash[..12]}){(file.Form is { } form ? $", form {form.Id}" : "")}");
         foreach (var (outcome, words) in new[] { (Outcome.Scored, "scored"), (Outcome.Partial, "partial"), (Outcome.NotScorable, "not scorable"), (Outcome.Invalid, "invalid") })
             if (tally.Of(outcome) > 0 || outcome == Outcome.Scored)
                 writer.WriteLine($"{tally.Of(outcome),12:N0}  {words}{(outcome == Outcome.Scored && tally.Prorated > 0 ? $", {tally.Prorated:N0} of them prorated" : "")}");

@@ -4,7 +4,7 @@ using Tend.Measures;
 namespace Tend.Cli.Score;
 
 /// <summary>Counts what came of the rows, and each reason why a row was not scored.</summary>
-sealed class ScoreTally(AnswerFile file)
+sealed class ScoreTally(AnswerSource file)
 {
     const int ReasonsKept = 200;
 
@@ -47,7 +47,7 @@ sealed class ScoreTally(AnswerFile file)
     {
         if (outcome == Outcome.Invalid)
             foreach (var refused in card.Refused.DistinctBy(refused => (refused.Answer, refused.Item)))
-                Count($"{refused.Answer} in {file.ColumnOf(refused.Item)} is not an answer");
+                Count($"{refused.Answer} in {file.PlaceOf(refused.Item)} is not an answer");
         else
             Count(card.WhyNot());
     }
