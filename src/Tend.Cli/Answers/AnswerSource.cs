@@ -6,6 +6,7 @@ namespace Tend.Cli.Answers;
 /// <summary>Answers of many people to one measure, one sheet after another: a wide file has a sheet in each row, a long one an answer in each line.</summary>
 abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposable
 {
+    double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
     readonly bool[] sharesAnswers = [.. measure.Items.Select(item => item.Answers is null)];
 
     /// <summary>The measure.</summary>
@@ -33,7 +34,7 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
     public int Row { get; protected set; }
 
     /// <summary>Lowest and highest number seen so far in the questions that share the measure's answers.</summary>
-    public (double Lowest, double Highest) Seen { get; private set; } = (double.PositiveInfinity, double.NegativeInfinity);
+    public (double Lowest, double Highest) Seen => (lowest, highest);
 
     protected CsvFile Csv { get; } = csv;
 
@@ -87,7 +88,12 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
         if (!cells.TryRead(cell, item, out var answer))
             Problem ??= Unreadable(cells, cell, item, column);
         else if (answer.IsGiven && sharesAnswers[item])
-            Seen = (Math.Min(Seen.Lowest, answer.Code), Math.Max(Seen.Highest, answer.Code));
+        {
+            if (answer.Code < lowest)
+                lowest = answer.Code;
+            if (answer.Code > highest)
+                highest = answer.Code;
+        }
         return answer;
     }
 
