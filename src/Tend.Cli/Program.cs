@@ -1,1 +1,3 @@
-System.Console.WriteLine("tend");
+using Tend.Cli;
+
+return TendCommand.Run(args, Terminal.OfThisProcess());

@@ -26,6 +26,9 @@ public static class MeasureFile
         return measure with { Hash = Convert.ToHexStringLower(SHA256.HashData(json)) };
     }
 
+    /// <summary>A measure as the text of a file.</summary>
+    public static string Write(Measure measure) => JsonSerializer.Serialize(measure, MeasureJson.Default.Measure);
+
     /// <summary>The text without the byte-order mark that some editors write.</summary>
     internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 }

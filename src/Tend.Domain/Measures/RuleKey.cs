@@ -19,7 +19,7 @@ abstract class RuleKey
     /// <summary>None of these questions has an answer.</summary>
     public static RuleKey NoneAnswered(int[] items) => new NoneGiven(items);
 
-    static bool Within(double figure, double? from, double? to) => !(figure < from) && !(figure > to);
+    static bool Within(double figure, double? from, double? to) => (from is null || Cut.Reaches(figure, from)) && !Cut.Exceeds(figure, to);
 
     sealed class All(RuleKey[] parts) : RuleKey
     {

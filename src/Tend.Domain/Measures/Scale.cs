@@ -150,7 +150,7 @@ public sealed record Band
     /// <summary>The published label.</summary>
     public required string Label { get; init; }
 
-    internal bool IsReachedBy(double value) => value >= From || value > Above;
+    internal bool IsReachedBy(double value) => Cut.Reaches(value, From) || Cut.Exceeds(value, Above);
 }
 
 /// <summary>A published reliability.</summary>
@@ -199,4 +199,15 @@ public sealed record ChangeThreshold : Fact
 
     /// <summary>The figure that also has to be reached for a clinically significant change, if the source names one.</summary>
     public double? AndReaches { get; init; }
+}
+
+/// <summary>Compares a figure with a published cut. Figures are not rounded, but a mean that is exactly 2.5 on paper must reach 2.5 here too.</summary>
+static class Cut
+{
+    /// <summary>Larger than the error of adding thirty means, smaller than any step of a score.</summary>
+    const double Slack = 1e-9;
+
+    public static bool Reaches(double figure, double? cut) => figure >= cut - Slack;
+
+    public static bool Exceeds(double figure, double? cut) => figure > cut + Slack;
 }

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tend.Cli.Measures;
+using Tend.Cli.Score;
+using Tend.Cli.Verify;
+
+namespace Tend.Cli;
+
+/// <summary>The command <c>tend</c> and everything under it.</summary>
+public static class TendCommand
+{
+    /// <summary>
+    /// Runs one command line. Exit codes: 0 done; 1 done, and what was asked for is not so (a check failed, no row could be scored);
+    /// 2 could not be done as asked (the sentence on the error stream says why).
+    /// </summary>
+    public static int Run(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand("Tend scores questionnaires exactly as published, and shows what each figure rests on.")
+        {
+            ListCommand.Create(terminal),
+            ShowCommand.Create(terminal),
+            ScoreCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // 'Required command was not provided' says nothing beside the word that was not understood.
+            foreach (var error in parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Skip(parsed.Errors.Count - parsed.UnmatchedTokens.Count) : parsed.Errors)
+                terminal.Complain(error.Message);
+            terminal.Complain($"'{Path(parsed.CommandResult)} --help' shows how.");
+            return 2;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (CannotDo refusal)
+        {
+            terminal.Complain(refusal.Message);
+            return 2;
+        }
+    }
+
+    static string Path(CommandResult at) => at.Parent is CommandResult above ? $"{Path(above)} {at.Command.Name}" : "tend";
+}

@@ -1,0 +1,95 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Tend.Cli;
+
+/// <summary>Where a command writes: tables and colours for people, plain text when piped, JSON when asked.</summary>
+public sealed class Terminal
+{
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    readonly IAnsiConsole rich;
+
+    /// <summary>A terminal over two streams.</summary>
+    /// <param name="output">For results.</param>
+    /// <param name="error">For complaints and progress.</param>
+    /// <param name="input">What <c>--in -</c> reads.</param>
+    /// <param name="isPerson">Whether a person watches: colours and a progress bar.</param>
+    /// <param name="width">Characters a line may hold.</param>
+    public Terminal(TextWriter output, TextWriter error, Func<Stream> input, bool isPerson, int width)
+    {
+        (Out, Error, Input, IsPerson) = (output, error, input, isPerson);
+        rich = Console(output, isPerson, width);
+        Progress = Console(error, isPerson, width);
+    }
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfThisProcess() => new(System.Console.Out, System.Console.Error, System.Console.OpenStandardInput,
+        !System.Console.IsOutputRedirected && !System.Console.IsErrorRedirected, System.Console.IsOutputRedirected ? 160 : Math.Max(60, System.Console.WindowWidth));
+
+    /// <summary>For results.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>For complaints and progress.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; }
+
+    /// <summary>Whether a person watches.</summary>
+    public bool IsPerson { get; }
+
+    /// <summary>Where a progress bar is drawn.</summary>
+    public IAnsiConsole Progress { get; }
+
+    /// <summary>Writes a line of plain text.</summary>
+    public void Say(string line = "") => Out.WriteLine(line);
+
+    /// <summary>Writes a heading.</summary>
+    public void Head(string text) => rich.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
+
+    /// <summary>Writes a line in soft colour.</summary>
+    public void Whisper(string line) => rich.MarkupLine($"[grey]{Markup.Escape(line)}[/]");
+
+    /// <summary>Writes a sentence about what went wrong.</summary>
+    public void Complain(string line) => Error.WriteLine(line);
+
+    /// <summary>Writes a table; numbers stand to the right.</summary>
+    public void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var all = rows.ToList();
+        var table = new Table { Border = IsPerson ? TableBorder.Rounded : TableBorder.None, ShowHeaders = true };
+        for (var i = 0; i < head.Count; i++)
+        {
+            var column = new TableColumn(new Markup($"[bold]{Markup.Escape(head[i])}[/]"));
+            table.AddColumn(all.Count > 0 && all.All(row => row[i].Length == 0 || IsNumber(row[i])) ? column.RightAligned() : column);
+        }
+        foreach (var row in all)
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        rich.Write(table);
+    }
+
+    /// <summary>Writes a value as indented JSON.</summary>
+    public void Json(object value, TextWriter? to = null) => (to ?? Out).WriteLine(JsonSerializer.Serialize(value, Readable));
+
+    static bool IsNumber(string cell) => cell.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-' or '+' or ' ' or '%');
+
+    static IAnsiConsole Console(TextWriter writer, bool isPerson, int width)
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isPerson ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isPerson ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isPerson ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        console.Profile.Width = width;
+        return console;
+    }
+}
