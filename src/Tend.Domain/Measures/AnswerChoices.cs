@@ -37,6 +37,9 @@ public sealed record AnswerChoices
     /// <summary>What the number counts ("minutes"), if it counts something.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>How many answers there are.</summary>
+    public int Count => (int)((To - From) / Step) + 1;
+
     /// <summary>Whether the number is a time of day, written "23:30" and kept as hours after midnight.</summary>
     public bool IsClock => Unit == "clock";
 
