@@ -47,14 +47,14 @@ public sealed partial class MeasureFileException(string file, string what) : Exc
 
     static string Sentence(JsonException error) =>
         error.InnerException is JsonException ? $"this is not JSON; character {error.BytePositionInLine + 1} does not belong there."
-        : Unknown().Match(error.Message) is { Success: true } unknown ? $"there is no member {unknown.Groups[1]} here."
-        : Lacking().Match(error.Message) is { Success: true } lacking ? $"what is missing here: {lacking.Groups[1].Value.TrimEnd('.')}."
+        : Unknown.Match(error.Message) is { Success: true } unknown ? $"there is no member {unknown.Groups[1]} here."
+        : Lacking.Match(error.Message) is { Success: true } lacking ? $"what is missing here: {lacking.Groups[1].Value.TrimEnd('.')}."
         : error.Message.Contains("could not be converted to", StringComparison.Ordinal) ? $"the value of '{error.Path?.TrimStart('$', '.')}' is none of those allowed there."
         : $"{error.Message.Split(" Path:")[0].TrimEnd('.')}.";
 
     [GeneratedRegex("^The JSON property ('[^']*') could not be mapped")]
-    private static partial Regex Unknown();
+    static partial Regex Unknown { get; }
 
     [GeneratedRegex("missing required properties including: (.*?)( Path:|$)")]
-    private static partial Regex Lacking();
+    static partial Regex Lacking { get; }
 }

@@ -5,7 +5,7 @@ namespace Tend.Tests.Measures;
 /// <summary>A score keeps the version that made it, so a version means one file and no other: <c>measures/versions.txt</c> says which.</summary>
 public sealed class MeasureVersionsTests
 {
-    const string Approve = "read the difference, then approve it: TEND_ACCEPT=1 dotnet test --project tests/Tend.Tests --filter-class '*MeasureVersions*', and commit measures/versions.txt with it.";
+    const string Approve = "read the difference, then approve it with './dev.cs accept' (the tests with TEND_ACCEPT=1), and commit measures/versions.txt with it.";
 
     static readonly string Approved = Repository.At("measures", "versions.txt");
 
