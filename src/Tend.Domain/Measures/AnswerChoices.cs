@@ -37,11 +37,14 @@ public sealed record AnswerChoices
     /// <summary>What the number counts ("minutes"), if it counts something.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>How many answers there are.</summary>
+    public int Count => (int)((To - From) / Step) + 1;
+
     /// <summary>Whether the number is a time of day, written "23:30" and kept as hours after midnight.</summary>
     public bool IsClock => Unit == "clock";
 
-    /// <summary>Whether a code is one of the answers. A code between two answers or outside the range is not.</summary>
-    public bool Allows(double code) => code >= From && code <= To && (code - From) % Step == 0;
+    /// <summary>Whether a code is one of the answers. A code between two answers or outside the range is not; a time of day has no steps.</summary>
+    public bool Allows(double code) => code >= From && code <= To && (IsClock || (code - From) % Step == 0);
 
     /// <summary>The allowed codes in words: "0 to 3", "0:00 to 24:00".</summary>
     public string InWords() => IsClock ? "a time of day such as 23:30" : Step == 1 ? $"{From} to {To}" : $"{From} to {To} in steps of {Step}";

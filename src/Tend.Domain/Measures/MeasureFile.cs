@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Tend.Measures;
 
@@ -12,6 +13,8 @@ public static class MeasureFile
     /// <exception cref="MeasureFileException">The file is not a measure, or contradicts itself; the message says where.</exception>
     public static Measure Parse(ReadOnlySpan<byte> json, string file)
     {
+        if (WithoutMark(json).IsEmpty)
+            throw new MeasureFileException(file, "the file is empty.");
         Measure measure;
         try
         {
@@ -36,8 +39,22 @@ public static class MeasureFile
 /// <summary>A measure's file or a text pack that cannot be used.</summary>
 /// <param name="file">The file.</param>
 /// <param name="what">What is wrong with it, ending with a full stop.</param>
-public sealed class MeasureFileException(string file, string what) : Exception($"{file}: {what}")
+public sealed partial class MeasureFileException(string file, string what) : Exception($"{file}: {what}")
 {
+    /// <summary>Where it stands and what to mend, in the words of the file instead of those of the library that reads it.</summary>
     internal static MeasureFileException From(JsonException error, string file) =>
-        new(file, $"{(error.LineNumber is { } line ? $"line {line + 1}: " : "")}{error.Message.Split(" Path:")[0].TrimEnd('.')}.");
+        new(file, $"{(error.LineNumber is { } line ? $"line {line + 1}: " : "")}{Sentence(error)}");
+
+    static string Sentence(JsonException error) =>
+        error.InnerException is JsonException ? $"this is not JSON; character {error.BytePositionInLine + 1} does not belong there."
+        : Unknown.Match(error.Message) is { Success: true } unknown ? $"there is no member {unknown.Groups[1]} here."
+        : Lacking.Match(error.Message) is { Success: true } lacking ? $"what is missing here: {lacking.Groups[1].Value.TrimEnd('.')}."
+        : error.Message.Contains("could not be converted to", StringComparison.Ordinal) ? $"the value of '{error.Path?.TrimStart('$', '.')}' is none of those allowed there."
+        : $"{error.Message.Split(" Path:")[0].TrimEnd('.')}.";
+
+    [GeneratedRegex("^The JSON property ('[^']*') could not be mapped")]
+    static partial Regex Unknown { get; }
+
+    [GeneratedRegex("missing required properties including: (.*?)( Path:|$)")]
+    static partial Regex Lacking { get; }
 }

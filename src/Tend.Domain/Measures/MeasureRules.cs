@@ -3,9 +3,9 @@ namespace Tend.Measures;
 /// <summary>What every measure's file must keep, beyond its shape: references that exist, ranges that are true, safety that is verified.</summary>
 static class MeasureRules
 {
-    /// <summary>The sentences that say what is wrong; none for a sound file.</summary>
+    /// <summary>The sentences that say what is wrong; none for a sound file. Each kind of rule may rely on the kinds before it.</summary>
     public static IEnumerable<string> Broken(Measure measure) =>
-        [.. Codes(measure), .. Scales(measure), .. Safety(measure), .. OwnWords(measure), .. Words(measure), .. References(measure)];
+        Codes(measure).Concat(Scales(measure)).Concat(Safety(measure)).Concat(OwnWords(measure)).Concat(Words(measure)).Concat(References(measure));
 
     static IEnumerable<string> Codes(Measure measure)
     {
@@ -68,8 +68,10 @@ static class MeasureRules
         var codes = measure.Items.Select(item => item.Code).ToHashSet();
         foreach (var form in measure.Forms)
         {
-            if (form.Order.Count > 0 && !codes.SetEquals(form.Order))
+            if (form.Order.Count > 0 && (form.Order.Count != codes.Count || !codes.SetEquals(form.Order)))
                 yield return $"form '{form.Id}' must name every question once in 'order'.";
+            if (form.Codes.Count > 0 && measure.Answers is { } answers && form.Codes.Count != answers.Count)
+                yield return $"form '{form.Id}' has {form.Codes.Count} codes, but the measure has {answers.Count} answers.";
             if (measure.Scales.All(scale => scale.Id != form.Total))
                 yield return $"form '{form.Id}' calls '{form.Total}' its total, which is not a scale.";
         }
@@ -80,7 +82,7 @@ static class MeasureRules
         }
         catch (ArgumentException error)
         {
-            unknown = error.Message;
+            unknown = error.Message.Split(" (Parameter ")[0];
         }
         if (unknown is not null)
             yield return unknown;

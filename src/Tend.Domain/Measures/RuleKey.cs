@@ -16,6 +16,9 @@ abstract class RuleKey
         _ => throw new ArgumentException("A rule names an item, a scale, a count, a decision, 'all' or 'any'.", nameof(rule)),
     };
 
+    /// <summary>None of these questions has an answer.</summary>
+    public static RuleKey NoneAnswered(int[] items) => new NoneGiven(items);
+
     static bool Within(double figure, double? from, double? to) => (from is null || Cut.Reaches(figure, from)) && !Cut.Exceeds(figure, to);
 
     sealed class All(RuleKey[] parts) : RuleKey
@@ -56,6 +59,17 @@ abstract class RuleKey
             sheet.Answers[at].IsGiven ? Within(sheet.Answers[at].Raw, from, to)
             : sheet.Answers[at].IsNotApplicable || sheet.IsSkipped(at) ? false
             : null;
+    }
+
+    sealed class NoneGiven(int[] items) : RuleKey
+    {
+        public override bool? Holds(in Sheet sheet)
+        {
+            foreach (var at in items)
+                if (sheet.Answers[at].IsGiven)
+                    return false;
+            return true;
+        }
     }
 
     sealed class ScaleReaches(int at, double? from, double? to, CutBySex? bySex) : RuleKey

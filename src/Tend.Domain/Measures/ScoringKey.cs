@@ -26,9 +26,16 @@ sealed class ScoringKey
         decisions = [.. measure.Decisions.Select(decision => new DecisionKey(decision, this))];
         safety = [.. measure.Safety.Select(item => (item, IndexOf(item.Item)))];
         followUps = [.. measure.Items.Where(item => item.AskedWhen is not null).Select(item => (IndexOf(item.Code),
-            RuleKey.Of(item.AskedWhen!.Rule, this), item.AskedWhen.SkippedCountsAs ?? double.NaN))];
+            RuleKey.Of(item.AskedWhen!.Rule, this), item.AskedWhen.SkippedCountsAs ?? double.NaN)), .. Turns()];
         asksBothWays = measure.Scales.Any(scale => scale.Reversed.Count > 0);
     }
+
+    /// <summary>Of questions that take turns, one that was passed over because another had its turn was not asked.</summary>
+    IEnumerable<(int, RuleKey, double)> Turns() =>
+        from item in measure.Items
+        where item.TakesTurns is not null
+        let others = measure.Items.Where(other => other.TakesTurns == item.TakesTurns && other != item).Select(other => IndexOf(other.Code))
+        select (IndexOf(item.Code), RuleKey.NoneAnswered([.. others]), double.NaN);
 
     public int IndexOf(string code) => itemAt.TryGetValue(code, out var at) ? at
         : throw new ArgumentException($"{measure.Name} has no question '{code}'; its questions are {string.Join(' ', itemAt.Keys)}.", nameof(code));
@@ -145,6 +152,7 @@ sealed class ScoringKey
 readonly struct Bounds(AnswerChoices choices, bool mayNotApply)
 {
     readonly double from = choices.From, to = choices.To, step = choices.Step;
+    readonly bool isClock = choices.IsClock;
 
     public bool Allow(Answer answer)
     {
@@ -154,7 +162,7 @@ readonly struct Bounds(AnswerChoices choices, bool mayNotApply)
         if (!(code >= from && code <= to))
             return false;
         var steps = (code - from) / step;
-        return steps == (int)steps;
+        return steps == (int)steps || isClock;
     }
 }
 
