@@ -3,6 +3,23 @@ using Tend.Measures;
 
 namespace Tend.Cli.Answers;
 
+/// <summary>One sheet of a file: who, what was answered, and what is wrong with it. It is filled again and again.</summary>
+/// <param name="questions">How many questions the measure has.</param>
+sealed class FileSheet(int questions)
+{
+    /// <summary>The number of the sheet in the file, from 1.</summary>
+    public int Row { get; set; }
+
+    /// <summary>The answers, in the order of the measure's questions.</summary>
+    public Answer[] Answers { get; set; } = new Answer[questions];
+
+    /// <summary>What is wrong with it; null when it could be read.</summary>
+    public RowProblem? Problem { get; set; }
+
+    /// <summary>The cells that are copied: first those that say who, then those to keep.</summary>
+    public string[] Texts { get; set; } = [];
+}
+
 /// <summary>Answers of many people to one measure, one sheet after another: a wide file has a sheet in each row, a long one an answer in each line.</summary>
 abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposable
 {
@@ -21,17 +38,11 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
     /// <summary>The share of the file read so far; null when its length is not known.</summary>
     public double? Share => Csv.Share;
 
-    /// <summary>The names of the columns that say who.</summary>
-    public required IReadOnlyList<string> Ids { get; init; }
+    /// <summary>The names of the columns that are copied: first those that say who, then those to keep.</summary>
+    public required IReadOnlyList<string> Copied { get; init; }
 
-    /// <summary>The answers of the current sheet, in the order of the measure's questions.</summary>
-    public Answer[] Answers { get; protected set; } = new Answer[measure.Items.Count];
-
-    /// <summary>What is wrong with the current sheet; null when it could be read.</summary>
-    public RowProblem? Problem { get; protected set; }
-
-    /// <summary>The number of the current sheet, from 1.</summary>
-    public int Row { get; protected set; }
+    /// <summary>How many of the copied columns say who.</summary>
+    public required int Ids { get; init; }
 
     /// <summary>Lowest and highest number seen so far in the questions that share the measure's answers.</summary>
     public (double Lowest, double Highest) Seen => (lowest, highest);
@@ -40,7 +51,12 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
 
     /// <summary>Opens the file that the options name.</summary>
     /// <exception cref="CannotDo">The file, its columns or an option do not fit.</exception>
-    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input)
+    /// <param name="line">The command line.</param>
+    /// <param name="options">The options it was read with.</param>
+    /// <param name="measure">The measure.</param>
+    /// <param name="input">Opens standard input.</param>
+    /// <param name="keep">Columns to copy besides those that say who.</param>
+    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input, IReadOnlyList<string> keep)
     {
         var form = FormOf(line.GetValue(options.Form), measure);
         var cells = AnswerCells.Of(measure, form, line.GetValue(options.Recode), line.GetValue(options.Missing), line.GetValue(options.NotApplicable));
@@ -48,12 +64,17 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
         var csv = CsvFile.Open(line.GetRequiredValue(options.In), line.GetValue(options.Separator), input);
         try
         {
-            var ids = line.GetValue(options.Id)!.Select(name => AnswerColumns.Named(name, csv.Header, csv.Name)).ToArray();
+            var ids = line.GetValue(options.Id)!;
+            var copied = ids.Concat(keep).Select(name => AnswerColumns.Named(name, csv.Header, csv.Name)).ToArray();
             if (line.GetValue(options.Long))
-                return new LongAnswers(csv, measure, form, cells, ids, order,
+            {
+                if (keep.Count > 0 || (line.GetValue(options.Columns) ?? line.GetValue(options.Map)) is not null || line.GetValue(options.AllowAbsent))
+                    throw new CannotDo("--long goes without --columns, --map, --allow-absent, --keep and --sex: each line names its question, and what is not there was not answered.");
+                return new LongAnswers(csv, measure, form, cells, copied, order,
                     AnswerColumns.Named(line.GetValue(options.Item)!, csv.Header, csv.Name), AnswerColumns.Named(line.GetValue(options.Value)!, csv.Header, csv.Name));
+            }
             var columns = AnswerColumns.Find(measure, order, csv.Header, line.GetValue(options.Columns), line.GetValue(options.Map), line.GetValue(options.AllowAbsent), csv.Name);
-            return new WideAnswers(csv, measure, form, cells, ids, columns);
+            return new WideAnswers(csv, measure, form, cells, copied, ids.Length, columns);
         }
         catch
         {
@@ -67,37 +88,26 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
             ?? throw new CannotDo($"{measure.Name} has no form '{id}'; {(measure.Forms.Count == 0 ? "it has only one." : $"its forms are {string.Join(", ", measure.Forms.Select(form => form.Id))}.")}");
 
     /// <summary>Reads the next sheet.</summary>
+    /// <param name="into">What to fill.</param>
     /// <returns>False at the end.</returns>
-    public abstract bool Next();
-
-    /// <summary>The text of an id of the current sheet.</summary>
-    public abstract ReadOnlySpan<char> Id(int at);
-
-    /// <summary>The place of a column that is to be copied.</summary>
-    public abstract int KeptColumn(string name);
-
-    /// <summary>The text of a column that is to be copied, in the current sheet.</summary>
-    public abstract ReadOnlySpan<char> Kept(int column);
+    public abstract bool Next(FileSheet into);
 
     /// <summary>Where the answer to a question stands, for messages.</summary>
     public abstract string PlaceOf(Item item);
 
-    /// <summary>Reads one cell as the answer to a question and keeps the range seen.</summary>
-    protected Answer Read(AnswerCells cells, ReadOnlySpan<char> cell, int item, string column)
+    /// <summary>Keeps the lowest and the highest number seen.</summary>
+    protected void Notice(Answer answer, int item)
     {
-        if (!cells.TryRead(cell, item, out var answer))
-            Problem ??= Unreadable(cells, cell, item, column);
-        else if (answer.IsGiven && sharesAnswers[item])
-        {
-            if (answer.Code < lowest)
-                lowest = answer.Code;
-            if (answer.Code > highest)
-                highest = answer.Code;
-        }
-        return answer;
+        if (!answer.IsGiven || !sharesAnswers[item])
+            return;
+        if (answer.Code < lowest)
+            lowest = answer.Code;
+        if (answer.Code > highest)
+            highest = answer.Code;
     }
 
-    RowProblem Unreadable(AnswerCells cells, ReadOnlySpan<char> cell, int item, string column)
+    /// <summary>Why a cell is no answer.</summary>
+    protected RowProblem Unreadable(AnswerCells cells, ReadOnlySpan<char> cell, int item, string column)
     {
         var text = cell.Length > 40 ? $"{cell[..40]}..." : $"{cell}";
         return cells.Recodes && double.TryParse(cell, out _)

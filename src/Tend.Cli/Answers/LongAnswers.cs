@@ -6,16 +6,14 @@ namespace Tend.Cli.Answers;
 /// <summary>One answer in each line. The lines of one person need not stand together, so the whole file is read before the first sheet.</summary>
 sealed class LongAnswers : AnswerSource
 {
-    sealed record Sheet(string[] Who, Answer[] Answers, int[] Lines)
-    {
-        public RowProblem? Problem { get; set; }
-    }
+    sealed record Person(FileSheet Sheet, int[] Lines);
 
     readonly AnswerCells cells;
     readonly int[] ids;
     readonly int item, value;
     readonly Dictionary<string, int> places;
-    List<Sheet>? sheets;
+    List<Person>? people;
+    int next;
 
     [SetsRequiredMembers]
     public LongAnswers(CsvFile csv, Measure measure, Form? form, AnswerCells cells, int[] ids, IReadOnlyList<string> order, int item, int value) : base(csv, measure, form)
@@ -23,7 +21,7 @@ sealed class LongAnswers : AnswerSource
         if (ids.Length == 0)
             throw new CannotDo("--long needs --id: the column that says whose answer a line holds.");
         (this.cells, this.ids, this.item, this.value) = (cells, ids, item, value);
-        Ids = [.. ids.Select(at => csv.Header[at])];
+        (Copied, Ids) = ([.. ids.Select(at => csv.Header[at])], ids.Length);
         places = PlacesByName(measure, order);
     }
 
@@ -44,57 +42,50 @@ sealed class LongAnswers : AnswerSource
         return places;
     }
 
-    public override bool Next()
+    public override bool Next(FileSheet into)
     {
-        sheets ??= ReadAll();
-        if (Row >= sheets.Count)
+        people ??= ReadAll();
+        if (next >= people.Count)
             return false;
-        var sheet = sheets[Row++];
-        (Answers, Problem) = (sheet.Answers, sheet.Problem);
+        var sheet = people[next++].Sheet;
+        (into.Row, into.Answers, into.Problem, into.Texts) = (next, sheet.Answers, sheet.Problem, sheet.Texts);
         return true;
     }
 
-    List<Sheet> ReadAll()
+    List<Person> ReadAll()
     {
-        var byWho = new Dictionary<string, Sheet>();
-        var inOrder = new List<Sheet>();
+        var byWho = new Dictionary<string, Person>();
+        var inOrder = new List<Person>();
         while (Csv.Next())
         {
             var who = ids.Select(at => Csv.Cell(at).ToString()).ToArray();
             var key = string.Join('\u001F', who);
-            if (!byWho.TryGetValue(key, out var sheet))
+            if (!byWho.TryGetValue(key, out var person))
             {
-                byWho[key] = sheet = new(who, new Answer[Measure.Items.Count], new int[Measure.Items.Count]);
-                inOrder.Add(sheet);
+                byWho[key] = person = new(new(Measure.Items.Count) { Texts = who }, new int[Measure.Items.Count]);
+                inOrder.Add(person);
             }
-            Problem = null;
-            ReadLine(sheet);
-            sheet.Problem ??= Problem;
+            person.Sheet.Problem ??= ReadLine(person);
         }
         return inOrder;
     }
 
-    void ReadLine(Sheet sheet)
+    RowProblem? ReadLine(Person person)
     {
-        var name = Csv.Cell(item).Trim().ToString();
         if (Csv.Cells != Csv.Header.Count)
-            Problem = new("wrong number of cells", $"row {Csv.Row}: {Csv.Cells} cells; expected {Csv.Header.Count} as in the header");
-        else if (!places.TryGetValue(name, out var at))
-            Problem = new($"no question '{name}'", $"row {Csv.Row}, {Csv.Header[item]}: {Measure.Name} has no question '{name}'; expected {string.Join(' ', Measure.Items.Select(question => question.Code))}");
-        else if (sheet.Lines[at] > 0)
-            Problem = new("a question answered twice", $"question {Measure.Items[at].Code} is answered twice, in rows {sheet.Lines[at]} and {Csv.Row}");
-        else
-        {
-            sheet.Lines[at] = Csv.Row;
-            sheet.Answers[at] = Read(cells, Csv.Cell(value), at, $"row {Csv.Row}, {Csv.Header[value]}");
-        }
+            return new("wrong number of cells", $"row {Csv.Row}: {Csv.Cells} cells; expected {Csv.Header.Count} as in the header");
+        var name = Csv.Cell(item).Trim().ToString();
+        if (!places.TryGetValue(name, out var at))
+            return new($"no question '{name}'", $"row {Csv.Row}, {Csv.Header[item]}: {Measure.Name} has no question '{name}'; expected {string.Join(' ', Measure.Items.Select(question => question.Code))}");
+        if (person.Lines[at] > 0)
+            return new("a question answered twice", $"question {Measure.Items[at].Code} is answered twice, in rows {person.Lines[at]} and {Csv.Row}");
+        person.Lines[at] = Csv.Row;
+        if (!cells.TryRead(Csv.Cell(value), at, out var answer))
+            return Unreadable(cells, Csv.Cell(value), at, $"row {Csv.Row}, {Csv.Header[value]}");
+        Notice(answer, at);
+        person.Sheet.Answers[at] = answer;
+        return null;
     }
-
-    public override ReadOnlySpan<char> Id(int at) => sheets![Row - 1].Who[at];
-
-    public override int KeptColumn(string name) => throw new CannotDo("--keep and --sex need a file with one sheet a row; with --long give the column as one more --id.");
-
-    public override ReadOnlySpan<char> Kept(int column) => [];
 
     public override string PlaceOf(Item question) => $"question {question.Code}";
 }

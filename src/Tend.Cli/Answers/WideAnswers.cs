@@ -7,39 +7,48 @@ namespace Tend.Cli.Answers;
 sealed class WideAnswers : AnswerSource
 {
     readonly AnswerCells cells;
-    readonly int[] ids;
+    readonly int[] copied;
     readonly int[] columns;
 
     [SetsRequiredMembers]
-    public WideAnswers(CsvFile csv, Measure measure, Form? form, AnswerCells cells, int[] ids, int[] columns) : base(csv, measure, form)
+    public WideAnswers(CsvFile csv, Measure measure, Form? form, AnswerCells cells, int[] copied, int ids, int[] columns) : base(csv, measure, form)
     {
-        (this.cells, this.ids, this.columns) = (cells, ids, columns);
-        Ids = [.. ids.Select(at => csv.Header[at])];
+        (this.cells, this.copied, this.columns) = (cells, copied, columns);
+        (Copied, Ids) = ([.. copied.Select(at => csv.Header[at])], ids);
     }
 
-    public override bool Next()
+    public override bool Next(FileSheet into)
     {
         if (!Csv.Next())
             return false;
-        Row = Csv.Row;
-        Problem = null;
-        if (Csv.Cells != Csv.Header.Count)
-        {
-            // Which cell is whose cannot be known: nothing of this row is read, safety answers included.
-            Array.Clear(Answers);
-            Problem = new("wrong number of cells", $"{Csv.Cells} cells; expected {Csv.Header.Count} as in the header");
-            return true;
-        }
-        for (var i = 0; i < columns.Length; i++)
-            Answers[i] = columns[i] < 0 ? Answer.Missing : Read(cells, Csv.Cell(columns[i]), i, Csv.Header[columns[i]]);
+        into.Row = Csv.Row;
+        if (into.Texts.Length != copied.Length)
+            into.Texts = new string[copied.Length];
+        for (var i = 0; i < copied.Length; i++)
+            into.Texts[i] = Csv.Cell(copied[i]).ToString();
+        into.Problem = ReadAnswers(into.Answers);
         return true;
     }
 
-    public override ReadOnlySpan<char> Id(int at) => Csv.Cell(ids[at]);
-
-    public override int KeptColumn(string name) => AnswerColumns.Named(name, Csv.Header, Csv.Name);
-
-    public override ReadOnlySpan<char> Kept(int column) => Csv.Cell(column);
+    RowProblem? ReadAnswers(Answer[] answers)
+    {
+        if (Csv.Cells != Csv.Header.Count)
+        {
+            // Which cell is whose cannot be known: nothing of this row is read, safety answers included.
+            Array.Clear(answers);
+            return new("wrong number of cells", $"{Csv.Cells} cells; expected {Csv.Header.Count} as in the header");
+        }
+        RowProblem? problem = null;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var answer = Answer.Missing;
+            if (columns[i] >= 0 && !cells.TryRead(Csv.Cell(columns[i]), i, out answer))
+                problem ??= Unreadable(cells, Csv.Cell(columns[i]), i, Csv.Header[columns[i]]);
+            Notice(answer, i);
+            answers[i] = answer;
+        }
+        return problem;
+    }
 
     public override string PlaceOf(Item item)
     {

@@ -55,30 +55,31 @@ sealed class CsvRows(Stream stream) : RowWriter(stream)
 
     public override void Text(ReadOnlySpan<char> text)
     {
-        Separate();
         if (text.ContainsAny(NeedQuotes))
             text = $"\"{text.ToString().Replace("\"", "\"\"")}\"";
-        var room = Buffer.GetSpan(text.Length * 3);
-        Utf8.FromUtf16(text, room, out _, out var written);
-        Buffer.Advance(written);
+        var cell = Cell(text.Length * 3);
+        Utf8.FromUtf16(text, cell, out _, out var written);
+        Buffer.Advance(written + Separator);
+        inRow = true;
     }
 
     public override void Number(double? number)
     {
-        Separate();
-        if (number is not { } value)
-            return;
-        var room = Buffer.GetSpan(32);
+        var cell = Cell(32);
         var written = 0;
         // Most scores are whole and small: an integer is written ten times faster than a double. Fifteen digits are what a double holds for sure.
-        _ = value == (int)value ? ((int)value).TryFormat(room, out written) : value.TryFormat(room, out written, "G15", CultureInfo.InvariantCulture);
-        Buffer.Advance(written);
+        if (number is { } value)
+            _ = value == (int)value ? ((int)value).TryFormat(cell, out written) : value.TryFormat(cell, out written, "G15", CultureInfo.InvariantCulture);
+        Buffer.Advance(written + Separator);
+        inRow = true;
     }
 
     public override void Truth(bool? truth)
     {
-        Separate();
-        Buffer.Write(truth switch { true => "true"u8, false => "false"u8, null => "unknown"u8 });
+        var word = truth switch { true => "true"u8, false => "false"u8, null => "unknown"u8 };
+        word.CopyTo(Cell(word.Length));
+        Buffer.Advance(word.Length + Separator);
+        inRow = true;
     }
 
     public override void EndRow()
@@ -88,11 +89,16 @@ sealed class CsvRows(Stream stream) : RowWriter(stream)
         base.EndRow();
     }
 
-    void Separate()
+    int Separator => inRow ? 1 : 0;
+
+    /// <summary>Room for one cell, behind its comma.</summary>
+    Span<byte> Cell(int longest)
     {
-        if (inRow)
-            Buffer.Write(","u8);
-        inRow = true;
+        var room = Buffer.GetSpan(longest + 1);
+        if (!inRow)
+            return room;
+        room[0] = (byte)',';
+        return room[1..];
     }
 }
 

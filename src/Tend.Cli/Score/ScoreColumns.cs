@@ -7,13 +7,13 @@ namespace Tend.Cli.Score;
 sealed class ScoreColumns
 {
     readonly AnswerSource file;
-    readonly (string Name, int At)[] kept;
     readonly (int At, Scale Scale, BandScheme? Scheme)[] scales;
+    readonly int copied;
     readonly bool canProrate, canBeSame;
 
-    public ScoreColumns(AnswerSource file, (string Name, int At)[] kept, bool allScales, string? scheme)
+    public ScoreColumns(AnswerSource file, int copied, bool allScales, string? scheme)
     {
-        (this.file, this.kept) = (file, kept);
+        (this.file, this.copied) = (file, copied);
         var measure = file.Measure;
         var total = file.Form?.Total ?? "total";
         scales = [.. measure.Scales.Select((scale, at) => (at, scale)).Where(pair => allScales || Shows(pair.scale, total))
@@ -39,9 +39,9 @@ sealed class ScoreColumns
 
     IEnumerable<string> Header()
     {
-        if (file.Ids.Count == 0)
+        if (file.Ids == 0)
             yield return "row";
-        foreach (var name in file.Ids.Concat(kept.Select(column => column.Name)))
+        foreach (var name in file.Copied.Take(copied))
             yield return name;
         yield return "outcome";
         foreach (var (_, scale, scheme) in scales)
@@ -61,18 +61,17 @@ sealed class ScoreColumns
         yield return "why_not";
     }
 
-    /// <summary>Writes the row that was read last.</summary>
+    /// <summary>Writes one row.</summary>
     /// <param name="to">Where to.</param>
+    /// <param name="sheet">The sheet. If it could not be read, safety answers are told all the same.</param>
     /// <param name="card">What came of it.</param>
-    /// <param name="problem">Why it could not be read, if so: safety answers are told all the same.</param>
-    public void Write(RowWriter to, Scorecard card, RowProblem? problem)
+    public void Write(RowWriter to, FileSheet sheet, Scorecard card)
     {
-        if (file.Ids.Count == 0)
-            to.Number(file.Row);
-        for (var i = 0; i < file.Ids.Count; i++)
-            to.Text(file.Id(i));
-        foreach (var (_, column) in kept)
-            to.Text(file.Kept(column));
+        var problem = sheet.Problem;
+        if (file.Ids == 0)
+            to.Number(sheet.Row);
+        for (var i = 0; i < copied; i++)
+            to.Text(sheet.Texts[i]);
 
         var outcome = problem is null ? card.Outcome : Outcome.Invalid;
         to.Text(InWords(outcome));

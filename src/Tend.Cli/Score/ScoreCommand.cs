@@ -46,9 +46,10 @@ sealed class ScoreCommand
         var measured = measure.Of(line);
         if (measured.NotScoredBecause is { } because)
             throw new CannotDo($"{measured.Name} cannot be scored: {because}");
-        using var file = AnswerSource.Open(line, answers, measured, terminal.Input);
-        var columns = new ScoreColumns(file, [.. line.GetValue(keep)!.Select(name => (name, file.KeptColumn(name)))], line.GetValue(allScales), line.GetValue(bands));
-        var sexColumn = line.GetValue(sex) is { } name ? file.KeptColumn(name) : -1;
+        var kept = line.GetValue(keep)!;
+        string[] sexColumn = line.GetValue(sex) is { } name ? [name] : [];
+        using var file = AnswerSource.Open(line, answers, measured, terminal.Input, [.. kept, .. sexColumn]);
+        var columns = new ScoreColumns(file, file.Ids + kept.Length, line.GetValue(allScales), line.GetValue(bands));
         var tally = new ScoreTally(file);
 
         var to = line.GetValue(output);
@@ -60,11 +61,11 @@ sealed class ScoreCommand
 
         rows.Begin(columns.Names);
         using (var progress = new ProgressLine(terminal, file.Name, () => file.Share))
-            while (file.Next())
+            foreach (var sheet in ReadAhead.Sheets(file))
             {
-                var card = measured.Score(file.Answers, sexColumn < 0 ? null : SexIn(file, sexColumn));
-                tally.Add(card, file.Problem);
-                columns.Write(rows, card, file.Problem);
+                var card = measured.Score(sheet.Answers, sexColumn.Length == 0 ? null : SexOf(sheet.Texts[^1]));
+                tally.Add(card, sheet.Problem);
+                columns.Write(rows, sheet, card);
                 progress.Step();
             }
         RefuseOtherCoding(file, tally);
@@ -75,12 +76,10 @@ sealed class ScoreCommand
         return tally.Rows > 0 && tally.Of(Outcome.Scored) + tally.Of(Outcome.Partial) == 0 ? 1 : 0;
     }
 
-    static Sex? SexIn(AnswerSource file, int column) => file.Kept(column).Trim() switch
+    static Sex? SexOf(string text) => text.Trim().ToLowerInvariant() switch
     {
-        "f" or "F" or "2" => Sex.Female,
-        "m" or "M" or "1" => Sex.Male,
-        var text when text.Equals("female", StringComparison.OrdinalIgnoreCase) => Sex.Female,
-        var text when text.Equals("male", StringComparison.OrdinalIgnoreCase) => Sex.Male,
+        "f" or "2" or "female" => Sex.Female,
+        "m" or "1" or "male" => Sex.Male,
         _ => null,
     };
 

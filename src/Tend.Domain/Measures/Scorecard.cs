@@ -19,9 +19,10 @@ public enum Outcome
 /// <summary>Everything one sheet says: figures, results, answers that go to safety, and what is missing.</summary>
 public sealed class Scorecard
 {
-    internal Scorecard(Measure measure, ScaleScore[] scales, DecisionReading[] decisions, SafetyReading[] safety, AnswerNotAllowed[] refused, bool sameThroughout)
+    internal Scorecard(Measure measure, Outcome outcome, ScaleScore[] scales, DecisionReading[] decisions, SafetyReading[] safety, AnswerNotAllowed[] refused, bool sameThroughout)
     {
         Measure = measure;
+        Outcome = outcome;
         Scales = scales;
         Decisions = decisions;
         Safety = safety;
@@ -50,7 +51,7 @@ public sealed class Scorecard
     public bool SameThroughout { get; }
 
     /// <summary>What came of it.</summary>
-    public Outcome Outcome => Refused.Count > 0 ? Outcome.Invalid : Measure.Key.OutcomeOf(this);
+    public Outcome Outcome { get; }
 
     /// <summary>Whether an answer goes to safety.</summary>
     public bool SafetyRaised => Safety.Any(reading => reading.State == SafetyState.Raised);

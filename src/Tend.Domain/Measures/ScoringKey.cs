@@ -15,6 +15,7 @@ sealed class ScoringKey
     readonly (SafetyItem Item, int At)[] safety;
     readonly (int At, RuleKey AskedWhen, double CountsAs)[] followUps;
     readonly bool asksBothWays;
+    readonly int total;
 
     public ScoringKey(Measure measure)
     {
@@ -27,6 +28,7 @@ sealed class ScoringKey
         safety = [.. measure.Safety.Select(item => (item, IndexOf(item.Item)))];
         followUps = [.. measure.Items.Where(item => item.AskedWhen is not null).Select(item => (IndexOf(item.Code),
             RuleKey.Of(item.AskedWhen!.Rule, this), item.AskedWhen.SkippedCountsAs ?? double.NaN)), .. Turns()];
+        total = scaleAt.GetValueOrDefault("total", -1);
         asksBothWays = measure.Scales.Any(scale => scale.Reversed.Count > 0);
     }
 
@@ -61,7 +63,7 @@ sealed class ScoringKey
 
         var readings = ReadSafety(sheet);
         if (FirstRefused(answers) is >= 0 and var first)
-            return new(measure, [], [], readings, Refused(answers, first), false);
+            return new(measure, Outcome.Invalid, [], [], readings, Refused(answers, first), false);
 
         var scores = scales.Length == 0 ? [] : new ScaleScore[scales.Length];
         sheet.Scores = scores;
@@ -73,20 +75,25 @@ sealed class ScoringKey
         for (var i = 0; i < results.Length; i++)
             results[i] = decisions[i].Read(sheet);
 
-        return new(measure, scores, results, readings, [], asksBothWays && IsSameThroughout(answers));
+        return new(measure, OutcomeOf(scores, results), scores, results, readings, [], asksBothWays && IsSameThroughout(answers));
     }
 
-    /// <summary>A total that stands is enough; a measure without one needs all the figures it shows, or all its decisions.</summary>
-    public Outcome OutcomeOf(Scorecard card)
+    /// <summary>A total that stands is enough; a measure without one needs all the figures it shows; one without figures, all its decisions.</summary>
+    Outcome OutcomeOf(ScaleScore[] scores, DecisionReading[] results)
     {
-        if (measure.Scales.Count == 0)
-            return measure.Decisions.Count > 0 && card.Decisions.All(reading => reading.IsKnown) ? Outcome.Scored : Outcome.NotScorable;
-        if (scaleAt.TryGetValue("total", out var at))
-            return card.Scales[at] is { Value: null } ? Outcome.NotScorable : card.Scales[at].IsWhole ? Outcome.Scored : Outcome.Partial;
-        var shown = card.Scales.Where(score => score.IsShown).ToList();
-        return shown.All(score => score.IsWhole) ? Outcome.Scored
-            : shown.Any(score => score.Value is not null) ? Outcome.Partial
-            : Outcome.NotScorable;
+        if (scores.Length == 0)
+            return results.Length > 0 && Array.TrueForAll(results, reading => reading.IsKnown) ? Outcome.Scored : Outcome.NotScorable;
+        if (total >= 0)
+            return scores[total].IsWhole ? Outcome.Scored : scores[total].Value is null ? Outcome.NotScorable : Outcome.Partial;
+        bool all = true, any = false;
+        foreach (var score in scores)
+        {
+            if (!score.IsShown)
+                continue;
+            all &= score.IsWhole;
+            any |= score.Value is not null;
+        }
+        return all ? Outcome.Scored : any ? Outcome.Partial : Outcome.NotScorable;
     }
 
     SafetyReading[] ReadSafety(in Sheet sheet)
