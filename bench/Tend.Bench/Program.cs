@@ -1,0 +1,21 @@
+using Tend.Bench;
+
+// Each bench times Tend and its peer or floor in turn, in one run, and writes its table to bench/results.
+return args switch
+{
+    ["engine"] => EngineBench.Run(),
+    ["score", .. var rest] => ScoreBench.Run(rest.FirstOrDefault()),
+    ["copy", var from, var to] => Floor.Copy(from, to),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.WriteLine("""
+        ./dev.cs bench engine           sheets a second through Measure.Score, beside merely adding the answers
+        ./dev.cs bench score [FILE]     'tend score' on a million rows, beside R's psych::scoreItems and merely copying the file;
+                                        FILE holds DASS-42 answers coded 1 to 4 in Q1 to Q42 (repeated to a million rows);
+                                        without it, answers are made up. Installs R by apt where it is missing.
+        """);
+    return 2;
+}
