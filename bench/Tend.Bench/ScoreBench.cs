@@ -17,6 +17,7 @@ static class ScoreBench
         x <- fread(a[1], nThread = 2)
         items <- as.matrix(x[, paste0("Q", 1:42), with = FALSE]) - 1
         keys <- list(depression = c(3,5,10,13,16,17,21,24,26,31,34,37,38,42), anxiety = c(2,4,7,9,15,19,20,23,25,28,30,36,40,41), stress = c(1,6,8,11,12,14,18,22,27,29,32,33,35,39))
+        keys <- lapply(keys, function(numbers) paste0("Q", numbers))
         s <- scoreItems(keys, items, totals = TRUE, min = 0, max = 3)$scores
         fwrite(data.table(id = x$id, s), a[2])
         """;

@@ -9,6 +9,7 @@ sealed class Vector(IReadOnlyDictionary<string, string> cells)
     public string Items => cells["items"];
     public string Outcome => cells["outcome"];
     public double? Total => double.TryParse(cells["total"], CultureInfo.InvariantCulture, out var total) ? total : null;
+    public bool IsPublished => cells["provenance"] == "published";
     public IReadOnlyDictionary<string, string> Context { get; } = Pairs(cells["context"]);
     public IReadOnlyDictionary<string, string> Subscales { get; } = Pairs(cells["subscales"]);
     public IReadOnlyDictionary<string, string> Flags { get; } = Pairs(cells["flags"]);

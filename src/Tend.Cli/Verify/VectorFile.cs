@@ -23,7 +23,7 @@ static class VectorFile
         while (csv.Next())
         {
             var vector = new Vector(Columns.ToDictionary(name => name, name => csv.Cell(AnswerColumns.Named(name, csv.Header, csv.Name)).ToString()));
-            yield return Check(vector, csv.Name);
+            yield return vector.Instrument == "RCI" ? ReliableChangeVector.Check(vector, csv.Name) : Check(vector, csv.Name);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Tend.Cli.Answers;
 
 namespace Tend.Cli.Verify;
@@ -69,10 +70,28 @@ sealed class VerifyCommand
     IEnumerable<CaseOutcome> Check(string path)
     {
         if (path.EndsWith(".json", StringComparison.Ordinal))
-            return [];
+            return CheckReference(path);
         using var csv = CsvFile.Open(path, "comma", terminal.Input);
         return VectorFile.Is(csv.Header) ? [.. VectorFile.Check(csv)]
             : throw new CannotDo($"{csv.Name} is not a file of vectors: it lacks a column such as 'vector_id' or 'rule_confidence'.");
+    }
+
+    /// <summary>Other JSON files may lie in the same folder: they are passed over.</summary>
+    static IEnumerable<CaseOutcome> CheckReference(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return ReferenceFile.Is(json.RootElement) ? [.. ReferenceFile.Check(json.RootElement, Path.GetFileName(path))] : [];
+        }
+        catch (JsonException error)
+        {
+            throw new CannotDo($"{Path.GetFileName(path)}, line {error.LineNumber + 1}: this is not JSON; expected a reference file.");
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new CannotDo($"{Path.GetFileName(path)} says it is a reference file, but lacks what one has: {error.Message}");
+        }
     }
 
     void Tell(List<CaseOutcome> outcomes)

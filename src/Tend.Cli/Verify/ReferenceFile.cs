@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace Tend.Cli.Verify;
+
+/// <summary>
+/// A reference file (schema <c>tend-reference/1</c>): data, calls of another program, and what it computed, to be computed again here.
+/// Each family of cases is understood by one function; a case of a family that is not known is skipped and named.
+/// </summary>
+static class ReferenceFile
+{
+    /// <summary>From the beginning of a case's id, in files whose id begins so, to what computes it. The first row that fits is taken.</summary>
+    static readonly (string File, string Case, Func<ReferenceCase, Computed?> Compute)[] Families =
+    [
+        ("psychometrics_", "alpha", PsychometricsFamily.Alpha),
+        ("psychometrics_", "omega_psych", PsychometricsFamily.GroupFactors),
+        ("psychometrics_", "cfa1", PsychometricsFamily.OneFactor),
+        ("psychometrics_", "sum_scores", PsychometricsFamily.SumScores),
+        ("psychometrics_", "scores", PsychometricsFamily.SelfCompassionScores),
+        ("psychometrics_", "validity", PsychometricsFamily.Validity),
+        ("testretest_", "retest", RetestFamily.Retest),
+        ("reliable_change_", "rci", ReliableChangeFamily.ReliableChange),
+        ("special_functions", "", SpecialFunctionsFamily.Values),
+    ];
+
+    /// <summary>Whether a JSON text is a reference file.</summary>
+    public static bool Is(JsonElement root) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.String
+        && schema.GetString()!.StartsWith("tend-reference/", StringComparison.Ordinal);
+
+    /// <summary>Checks every case of a file.</summary>
+    public static IEnumerable<CaseOutcome> Check(JsonElement root, string file)
+    {
+        var id = root.GetProperty("id").GetString()!;
+        foreach (var one in root.GetProperty("cases").EnumerateArray())
+            yield return Check(new ReferenceCase(root, one), id, file);
+    }
+
+    static CaseOutcome Check(ReferenceCase one, string id, string file)
+    {
+        var family = Families.FirstOrDefault(family => id.StartsWith(family.File, StringComparison.Ordinal) && one.Id.StartsWith(family.Case, StringComparison.Ordinal));
+        if (family.Compute is null)
+            return new(file, one.Id, FamilyOf(one.Id), CaseStatus.Skipped, "no rule here understands this family");
+        var name = family.Case.Length > 0 ? $"{family.File.TrimEnd('_')}: {family.Case}" : family.File;
+        if (family.Compute(one) is not { } computed)
+            return new(file, one.Id, name, CaseStatus.Skipped, "the case says its data or its call in a way that is not understood");
+        return Differences.First(one.Expected, computed.GetValueOrDefault(Computed.Whole, computed), one.Relative, one.Absolute) is { } difference
+            ? new(file, one.Id, name, CaseStatus.Failed, difference)
+            : new(file, one.Id, name, CaseStatus.Passed);
+    }
+
+    /// <summary>The part of an id that cases of a kind share: "pool" of "pool_REML_knha".</summary>
+    static string FamilyOf(string id) => id.Split('_')[0];
+}
+
+/// <summary>One case of a reference file, with the file's data.</summary>
+sealed class ReferenceCase(JsonElement root, JsonElement one)
+{
+    public string Id => one.GetProperty("id").GetString()!;
+    public string Call => Text("call");
+    public string Note => Text("note");
+    public JsonElement Expected => one.GetProperty("expected");
+    public double Relative => one.GetProperty("tolerance").GetProperty("rel").GetDouble();
+    public double Absolute => one.GetProperty("tolerance").GetProperty("abs").GetDouble();
+
+    /// <summary>The names of the columns.</summary>
+    public IReadOnlyList<string> Columns { get; } = root.GetProperty("input").GetProperty("columns") is { ValueKind: JsonValueKind.Array } many
+        ? [.. many.EnumerateArray().Select(name => name.GetString()!)] : [root.GetProperty("input").GetProperty("columns").GetString()!];
+
+    /// <summary>A list of numbers that the case was called with; empty when there is none of that name.</summary>
+    public double[] Argument(string name) => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object && args.TryGetProperty(name, out var list)
+        ? [.. list.EnumerateArray().Select(value => value.GetDouble())] : [];
+
+    /// <summary>The values of some columns, one array for each row; what is not a number is NaN.</summary>
+    public IEnumerable<double[]> Rows(IReadOnlyList<string> columns) => root.GetProperty("input").GetProperty("rows").EnumerateArray()
+        .Select(row => columns.Select(name => row.TryGetProperty(name, out var cell) && cell.ValueKind == JsonValueKind.Number ? cell.GetDouble() : double.NaN).ToArray());
+
+    /// <summary>The values of one column.</summary>
+    public double[] Column(string name) => [.. Rows([name]).Select(row => row[0])];
+
+    string Text(string name) => one.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+}
+
+/// <summary>What was computed for a case: under the names that the reference uses, numbers, lists, texts or further such groups.</summary>
+sealed class Computed : Dictionary<string, object>
+{
+    /// <summary>The name under which a case whose expectation is a list, not a group, keeps that list.</summary>
+    public const string Whole = "";
+}
