@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Tend.Cli.Change;
 using Tend.Cli.Measures;
+using Tend.Cli.Psychometrics;
 using Tend.Cli.Score;
 using Tend.Cli.Verify;
 
@@ -20,9 +22,11 @@ public static class TendCommand
             ListCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ScoreCommand.Create(terminal),
+            ChangeCommand.Create(terminal),
+            ReliabilityCommand.Create(terminal),
             VerifyCommand.Create(terminal),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             // 'Required command was not provided' says nothing beside the word that was not understood.

@@ -35,6 +35,11 @@ public sealed class OneFactor
     /// <summary>The covariances that were fitted.</summary>
     public double[,] Sample => sample;
 
+    /// <summary>The discrepancy that other loadings and residuals would have: the lower, the more likely they are.</summary>
+    /// <param name="loadings">One for each item.</param>
+    /// <param name="residuals">One for each item, positive.</param>
+    public double DiscrepancyOf(IReadOnlyList<double> loadings, IReadOnlyList<double> residuals) => Value([.. loadings, .. residuals], sample);
+
     /// <summary>Standard errors: loadings first, then residual variances.</summary>
     public IReadOnlyList<double> StandardErrors()
     {

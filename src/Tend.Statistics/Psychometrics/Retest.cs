@@ -5,7 +5,7 @@ namespace Tend.Statistics.Psychometrics;
 /// <param name="R">Pearson's correlation.</param>
 /// <param name="RInterval">Its interval.</param>
 /// <param name="Spearman">Rank correlation.</param>
-/// <param name="MeanDifference">Mean of first minus second.</param>
+/// <param name="MeanDifference">Mean of second minus first.</param>
 /// <param name="SdDifference">Standard deviation of the differences.</param>
 /// <param name="LimitsOfAgreement">Mean difference -+ 1.96 SD: Bland &amp; Altman (1986), doi:10.1016/S0140-6736(86)90837-8.</param>
 /// <param name="Intraclass">The six intraclass correlations.</param>
@@ -31,7 +31,7 @@ public sealed record Retest(int Persons, double R, (double Low, double High) RIn
         if (pairs.Count < FewestPersons)
             return NotEstimable.TooFew("Retest reliability", "persons measured twice", FewestPersons, pairs.Count);
         double[] x = [.. pairs.Select(pair => pair.First)], y = [.. pairs.Select(pair => pair.Second)];
-        double[] differences = [.. pairs.Select(pair => pair.First - pair.Second)];
+        double[] differences = [.. pairs.Select(pair => pair.Second - pair.First)];
         var r = Correlation.Pearson(x, y);
         if (double.IsNaN(r))
             return new NotEstimable("All scores of one time are the same, so they correlate with nothing.");
