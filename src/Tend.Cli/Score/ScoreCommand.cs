@@ -96,7 +96,7 @@ sealed class ScoreCommand
             : lowest == answers.From - answers.Step && highest == answers.To - answers.Step ? -1 : 0;
         if (shift != 0)
             throw new CannotDo($"{file.Name}: the answers run from {lowest} to {highest}; {file.Measure.Name} expects {answers.InWords()}. "
-                + $"Add --recode {lowest}-{highest}={answers.From}-{answers.To}{FormHint(file.Measure, lowest, highest)}. Nothing was written.");
+                + $"Add --recode {lowest}-{highest}={answers.From}-{answers.To}{FormHint(file.Measure, lowest, highest)}; if single cells are mistyped, --recode {answers.From}-{answers.To}={answers.From}-{answers.To} says that the coding is right. Nothing was written.");
     }
 
     static string FormHint(Measure measure, double lowest, double highest) =>
