@@ -1,2 +1,0 @@
-namespace Tend.Beside;
-public sealed class ProbeTests { [Fact] public void It_runs() => (1 + 1).ShouldBe(2); }

@@ -1,0 +1,42 @@
+namespace Tend.Beside;
+
+/// <summary>What <c>tend verify</c> says of the vectors and of the reference files that this command understands.</summary>
+public sealed class VerifyTests
+{
+    [Fact]
+    public void All_scoring_vectors_pass()
+    {
+        var (code, output, _) = Beside.Run("verify", Beside.At("measures"), "--all");
+        code.ShouldBe(0, output);
+        output.ShouldContain(", 0 failed, 0 skipped");
+        output.ShouldContain("0 differ");
+    }
+
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Beside.At("reference", "progress"), "*.json").Select(path => Path.GetFileName(path)!)
+        .Where(name => name.StartsWith("psychometrics_") || name.StartsWith("testretest_") || name.StartsWith("reliable_change_")).Order()];
+
+    /// <summary>The six-factor model (cfa_6) is optional; everything else of these families is computed.</summary>
+    [Theory, MemberData(nameof(Files))]
+    public void Reference_cases_agree_within_their_tolerance(string file)
+    {
+        var (code, output, _) = Beside.Run("verify", Beside.At("reference", "progress", file));
+        code.ShouldBe(0, output);
+        output.Split('\n').Where(line => line.StartsWith("skipped")).ShouldAllBe(line => line.Contains("cfa_6"));
+    }
+
+    [Fact]
+    public void Distribution_functions_agree_with_R()
+    {
+        var (code, output, _) = Beside.Run("verify", Beside.At("reference", "meta", "special_functions.json"));
+        code.ShouldBe(0, output);
+    }
+
+    /// <summary>Families that no rule here understands are listed, not passed over in silence.</summary>
+    [Fact]
+    public void Unknown_families_are_listed()
+    {
+        var (code, output, _) = Beside.Run("verify", Beside.At("reference", "meta", "bcg.json"));
+        code.ShouldBe(0);
+        output.ShouldContain("skipped  bcg.json");
+    }
+}
