@@ -44,6 +44,11 @@ public static class TendCommand
             terminal.Complain(refusal.Message);
             return 2;
         }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            terminal.Complain($"Reading or writing stopped: {trouble.Message} Nothing half-written was left.");
+            return 2;
+        }
     }
 
     static string Path(CommandResult at) => at.Parent is CommandResult above ? $"{Path(above)} {at.Command.Name}" : "tend";

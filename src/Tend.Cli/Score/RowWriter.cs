@@ -5,12 +5,15 @@ using System.Text.Unicode;
 
 namespace Tend.Cli.Score;
 
-/// <summary>Writes rows of named cells to a stream.</summary>
+/// <summary>Writes rows of named cells to a stream: one buffer is filled while the other one is written.</summary>
 abstract class RowWriter(Stream stream)
 {
-    const int FlushAt = 1 << 16;
+    const int FlushAt = 1 << 17;
 
-    protected ArrayBufferWriter<byte> Buffer { get; } = new(FlushAt * 2);
+    ArrayBufferWriter<byte> resting = new(FlushAt * 2);
+    Task writing = Task.CompletedTask;
+
+    protected ArrayBufferWriter<byte> Buffer { get; private set; } = new(FlushAt * 2);
 
     /// <summary>Begins with the names of the columns.</summary>
     public abstract void Begin(IReadOnlyList<string> columns);
@@ -31,11 +34,19 @@ abstract class RowWriter(Stream stream)
             Flush();
     }
 
-    /// <summary>Hands everything to the stream.</summary>
-    public void Flush()
+    /// <summary>Hands everything to the stream and waits until it is there.</summary>
+    public void Finish()
     {
-        stream.Write(Buffer.WrittenSpan);
+        Flush();
+        writing.GetAwaiter().GetResult();
+    }
+
+    void Flush()
+    {
+        writing.GetAwaiter().GetResult();
+        (Buffer, resting) = (resting, Buffer);
         Buffer.ResetWrittenCount();
+        writing = stream.WriteAsync(resting.WrittenMemory).AsTask();
     }
 }
 
@@ -141,10 +152,10 @@ sealed class JsonRows(Stream stream) : RowWriter(stream)
     {
         Row().WriteEndObject();
         row!.Flush();
-        row.Reset(Buffer);
         Buffer.Write("\n"u8);
         at = 0;
         base.EndRow();
+        row.Reset(Buffer);
     }
 
     Utf8JsonWriter Row()

@@ -69,7 +69,7 @@ sealed class ScoreCommand
                 progress.Step();
             }
         RefuseOtherCoding(file, tally);
-        rows.Flush();
+        rows.Finish();
         written.Keep();
 
         new ScoreSummary(file, tally, to).Tell(terminal, line.GetValue(json));

@@ -160,6 +160,7 @@ readonly struct Bounds(AnswerChoices choices, bool mayNotApply)
 {
     readonly double from = choices.From, to = choices.To, step = choices.Step;
     readonly bool isClock = choices.IsClock;
+    readonly bool inWholes = choices.Step == 1 && choices.From == (int)choices.From;
 
     public bool Allow(Answer answer)
     {
@@ -168,7 +169,7 @@ readonly struct Bounds(AnswerChoices choices, bool mayNotApply)
         var code = answer.Raw;
         if (!(code >= from && code <= to))
             return false;
-        var steps = (code - from) / step;
+        var steps = inWholes ? code : (code - from) / step;
         return steps == (int)steps || isClock;
     }
 }
