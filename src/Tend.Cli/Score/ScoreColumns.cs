@@ -89,8 +89,8 @@ sealed class ScoreColumns
             to.Truth(scored ? prorated : false);
         for (var i = 0; i < file.Measure.Decisions.Count; i++)
             Write(to, file.Measure.Decisions[i], scored ? card.Decisions[i] : default);
-        foreach (var reading in card.Safety)
-            to.Text(InWords(reading.State));
+        for (var i = 0; i < card.Safety.Count; i++)
+            to.Text(InWords(card.Safety[i].State));
         if (canBeSame)
             to.Truth(scored && card.SameThroughout);
         to.Text(problem?.Sentence ?? (outcome == Outcome.Scored ? null : WhyNot(card)));

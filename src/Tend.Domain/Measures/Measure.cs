@@ -93,8 +93,8 @@ public sealed record Measure
     /// <summary>SHA-256 of the file this was read from, in lower-case hex: two installations with the same hash score alike.</summary>
     [JsonIgnore] public string Hash { get; internal init; } = "";
 
-    /// <summary>The key, made once when the file is read.</summary>
-    [JsonIgnore] internal ScoringKey Key => field ??= new ScoringKey(this);
+    /// <summary>The key, made when it is first asked for. A copy with other words or another order ("with") makes its own.</summary>
+    [JsonIgnore] internal ScoringKey Key => field is { } made && made.IsOf(this) ? made : field = new ScoringKey(this);
 
     /// <summary>The scale called <c>total</c>, if there is one.</summary>
     [JsonIgnore] public Scale? Total => Scales.FirstOrDefault(scale => scale.Id == "total");

@@ -54,7 +54,16 @@ public sealed class Scorecard
     public Outcome Outcome { get; }
 
     /// <summary>Whether an answer goes to safety.</summary>
-    public bool SafetyRaised => Safety.Any(reading => reading.State == SafetyState.Raised);
+    public bool SafetyRaised
+    {
+        get
+        {
+            for (var i = 0; i < Safety.Count; i++)
+                if (Safety[i].State == SafetyState.Raised)
+                    return true;
+            return false;
+        }
+    }
 
     /// <summary>The figure of the scale with this id.</summary>
     /// <exception cref="ArgumentException">The measure has no such scale, or nothing was scored.</exception>

@@ -32,6 +32,9 @@ sealed class ScoringKey
         asksBothWays = measure.Scales.Any(scale => scale.Reversed.Count > 0);
     }
 
+    /// <summary>Whether this is the key of exactly this object.</summary>
+    public bool IsOf(Measure other) => ReferenceEquals(measure, other);
+
     /// <summary>Of questions that take turns, one that was passed over because another had its turn was not asked.</summary>
     IEnumerable<(int, RuleKey, double)> Turns() =>
         from item in measure.Items

@@ -124,6 +124,25 @@ public sealed class DefinedMeasuresTests
     [Theory, InlineData("mmas-8"), InlineData("mmas-4"), InlineData("srs"), InlineData("ors")]
     public void Licensed_instruments_are_absent(string id) => MeasureLibrary.Find(id).ShouldBeNull();
 
+    /// <summary>A text pack may give an order of its own: the key goes by code, so the same answers have the same figure.</summary>
+    [Fact]
+    public void A_text_pack_changes_the_words_and_never_the_score()
+    {
+        var measure = MeasureLibrary.Get("audit-c");
+        measure.Sheet().Score();
+        var pack = new TextPack
+        {
+            Measure = "audit-c", Language = "en", Permission = "made up for a test", Order = ["3", "1", "2"],
+            Items = new Dictionary<string, string> { ["1"] = "one", ["2"] = "two", ["3"] = "three" },
+        };
+        var worded = pack.ApplyTo(measure, "pack.json");
+        worded.Items.Select(item => item.Text).ShouldBe(["three", "one", "two"]);
+        var sheet = worded.Sheet();
+        sheet["1"] = Answer.Of(0);
+        sheet.Score()["total"].Value.ShouldBe(0);
+        sheet.Score().Measure.ShouldBeSameAs(worded);
+    }
+
     static AnswerSheet Sheet(string id, Func<string, double> answer)
     {
         var sheet = MeasureLibrary.Get(id).Sheet();
