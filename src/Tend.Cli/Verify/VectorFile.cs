@@ -96,7 +96,10 @@ static class VectorFile
         if (name.StartsWith("item", StringComparison.Ordinal) && name.EndsWith("_positive", StringComparison.Ordinal))
             return card.Safety.Where(reading => reading.Item.Item == name[4..^9]).Select(reading => reading.State switch
             {
-                SafetyState.Raised => "true", SafetyState.NotRaised => "false", SafetyState.NotAsked => "not_asked", _ => "unknown",
+                SafetyState.Raised => "true",
+                SafetyState.NotRaised => "false",
+                SafetyState.NotAsked => "not_asked",
+                _ => "unknown",
             }).FirstOrDefault();
         if (name == "prorated")
             return card.Scales.Any(score => score.IsProrated) ? "true" : "false";
@@ -148,7 +151,10 @@ static class VectorFile
 
     static string InWords(Outcome outcome) => outcome switch
     {
-        Outcome.Scored => "scored", Outcome.Partial => "partial", Outcome.NotScorable => "not_scorable", _ => "invalid",
+        Outcome.Scored => "scored",
+        Outcome.Partial => "partial",
+        Outcome.NotScorable => "not_scorable",
+        _ => "invalid",
     };
 
     static string? Code(string? label) => label is null ? null : new([.. label.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '_')]);
