@@ -64,7 +64,7 @@ public sealed class Terminal
     public void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.ToList();
-        var table = new Table { Border = IsPerson ? TableBorder.Rounded : TableBorder.None, ShowHeaders = true };
+        var table = new Table { Border = IsPerson ? TableBorder.Simple : TableBorder.None, BorderStyle = new Style(Color.Grey), ShowHeaders = true };
         for (var i = 0; i < head.Count; i++)
         {
             var column = new TableColumn(new Markup($"[bold]{Markup.Escape(head[i])}[/]"));

@@ -56,12 +56,13 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
     /// <param name="measure">The measure.</param>
     /// <param name="input">Opens standard input.</param>
     /// <param name="keep">Columns to copy besides those that say who.</param>
-    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input, IReadOnlyList<string> keep)
+    /// <param name="other">Another file of the same make, in place of --in.</param>
+    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input, IReadOnlyList<string> keep, string? other = null)
     {
         var form = FormOf(line.GetValue(options.Form), measure);
         var cells = AnswerCells.Of(measure, form, line.GetValue(options.Recode), line.GetValue(options.Missing), line.GetValue(options.NotApplicable));
         IReadOnlyList<string> order = form?.Order is { Count: > 0 } given ? given : [.. measure.Items.Select(item => item.Code)];
-        var csv = CsvFile.Open(line.GetRequiredValue(options.In), line.GetValue(options.Separator), input);
+        var csv = CsvFile.Open(other ?? line.GetRequiredValue(options.In), line.GetValue(options.Separator), input);
         try
         {
             var ids = line.GetValue(options.Id)!;

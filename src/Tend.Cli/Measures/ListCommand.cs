@@ -31,16 +31,20 @@ static class ListCommand
             }));
             return 0;
         }
-        terminal.Table(["id", "asks about", "questions", "words", "title"],
-            measures.Select(measure => new[] { measure.Id, measure.About, $"{measure.Items.Count}", InWords(measure.Wording), measure.Title }));
+        foreach (var group in measures.GroupBy(measure => measure.Wording).OrderBy(group => group.Key))
+        {
+            terminal.Head(char.ToUpperInvariant(InWords(group.Key)[0]) + InWords(group.Key)[1..]);
+            terminal.Table(["id", "asks about", "questions", "title"], group.Select(measure => new[] { measure.Id, measure.About, $"{measure.Items.Count}", measure.Title }));
+            terminal.Say();
+        }
         terminal.Whisper($"{measures.Count} measures. 'tend show ID' tells how one is scored and what that rests on.");
         return 0;
     }
 
     internal static string InWords(Wording wording) => wording switch
     {
-        Wording.Shipped => "shipped",
-        Wording.OurOwn => "our own, not a validated scale",
-        _ => "brought by the clinic",
+        Wording.Shipped => "with their words",
+        Wording.OurOwn => "our own words, not validated scales",
+        _ => "by item code, words brought by the clinic",
     };
 }

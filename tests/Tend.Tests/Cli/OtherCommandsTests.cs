@@ -81,6 +81,20 @@ public sealed class OtherCommandsTests : IDisposable
         Typed.Run("reliability", "phq-9", "--in", file).Out.ShouldContain("Runs against the scale: 4.");
     }
 
+    /// <summary>Persons are matched by their id, whatever the order of the files.</summary>
+    [Fact]
+    public void A_second_file_gives_the_retest()
+    {
+        string Header() => $"who,{string.Join(',', Enumerable.Range(1, 9).Select(i => $"q{i}"))}\n";
+        string Row(int who, int answer) => $"p{who}{string.Concat(Enumerable.Repeat($",{answer}", 9))}\n";
+        var first = folder.Write("may.csv", Header() + string.Concat(Enumerable.Range(0, 8).Select(who => Row(who, who % 4))));
+        var later = folder.Write("june.csv", Header() + string.Concat(Enumerable.Range(0, 9).Reverse().Select(who => Row(who, who % 4))));
+        Typed.Run("reliability", "phq-9", "--in", first, "--again", later, "--id", "who").Out.ShouldContain("retest of 8 persons: r 1.000");
+        Typed.Run("reliability", "phq-9", "--in", first, "--again", later).Error.ShouldBe("--again needs --id: the column that says whose sheet is whose.\n");
+        var twice = folder.Write("july.csv", Header() + Row(1, 1) + Row(1, 2));
+        Typed.Run("reliability", "phq-9", "--in", first, "--again", twice, "--id", "who").Out.ShouldContain("One file holds several sheets of one person");
+    }
+
     [Fact]
     public void Reliability_of_few_persons_is_refused_with_the_number_that_is_needed()
     {
