@@ -32,8 +32,10 @@ public sealed record IntraclassCorrelation(string Form, double Value, double F, 
         var msw = within / (n * (k - 1.0));
         var msj = betweenRatings / (k - 1);
         var mse = (within - betweenRatings) / ((n - 1.0) * (k - 1));
-        if (msb + mse == 0)
-            return new NotEstimable("All ratings are the same, so there is nothing to correlate.");
+        if (msb == 0)
+            return new NotEstimable("All persons have the same mean, so there is nothing to correlate.");
+        if (mse <= 1e-14 * msb)
+            return new NotEstimable("The ratings agree exactly, so there is no error to compare persons with.");
 
         var upper = (1 + level) / 2;
         double df1 = n - 1, dfw = n * (k - 1.0), dfe = (n - 1.0) * (k - 1);

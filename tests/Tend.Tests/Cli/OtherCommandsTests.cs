@@ -88,9 +88,10 @@ public sealed class OtherCommandsTests : IDisposable
         string Header() => $"who,{string.Join(',', Enumerable.Range(1, 9).Select(i => $"q{i}"))}\n";
         string Row(int who, int answer) => $"p{who}{string.Concat(Enumerable.Repeat($",{answer}", 9))}\n";
         var first = folder.Write("may.csv", Header() + string.Concat(Enumerable.Range(0, 8).Select(who => Row(who, who % 4))));
-        var later = folder.Write("june.csv", Header() + string.Concat(Enumerable.Range(0, 9).Reverse().Select(who => Row(who, who % 4))));
-        Typed.Run("reliability", "phq-9", "--in", first, "--again", later, "--id", "who").Out.ShouldContain("retest of 8 persons: r 1.000");
+        var later = folder.Write("june.csv", Header() + string.Concat(Enumerable.Range(0, 9).Reverse().Select(who => Row(who, who == 3 ? 2 : who % 4))));
+        Typed.Run("reliability", "phq-9", "--in", first, "--again", later, "--id", "who").Out.ShouldContain("retest of 8 persons: r 0.9");
         Typed.Run("reliability", "phq-9", "--in", first, "--again", later).Error.ShouldBe("--again needs --id: the column that says whose sheet is whose.\n");
+        Typed.Run("reliability", "phq-9", "--in", first, "--again", first, "--id", "who").Out.ShouldContain("agree exactly");
         var twice = folder.Write("july.csv", Header() + Row(1, 1) + Row(1, 2));
         Typed.Run("reliability", "phq-9", "--in", first, "--again", twice, "--id", "who").Out.ShouldContain("One file holds several sheets of one person");
     }
