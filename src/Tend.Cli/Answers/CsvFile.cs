@@ -11,6 +11,9 @@ sealed class CsvFile : IDisposable
     readonly CsvDataReader reader;
     readonly CountedStream counted;
 
+    /// <summary>Without this switch a gzip file that breaks off would read like a shorter file.</summary>
+    static CsvFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     CsvFile(string name, CsvDataReader reader, CountedStream counted)
     {
         (Name, this.reader, this.counted) = (name, reader, counted);
@@ -40,26 +43,39 @@ sealed class CsvFile : IDisposable
     public static CsvFile Open(string path, string? separator, Func<Stream> input)
     {
         var name = path == "-" ? "standard input" : Path.GetFileName(path);
-        var counted = new CountedStream(OpenBytes(path, input));
-        var text = new StreamReader(Unzipped(counted, name), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        var head = new PeekedReader(text);
-        if (head.FirstLine is "")
-            throw new CannotDo($"{name} is empty; expected a header line with the names of the columns.");
+        var bytes = new CountedStream(OpenBytes(path, input));
         try
         {
-            return new(name, CsvDataReader.Create(head, new CsvDataReaderOptions
-            {
-                Delimiter = Separator(separator, head.FirstLine),
-                HasHeaders = true,
-                BufferSize = 1 << 17,
-                MaxBufferSize = LongestRow,
-                ResultSetMode = ResultSetMode.SingleResult,
-            }), counted);
+            return Open(name, bytes, separator);
         }
-        catch (CsvFormatException)
+        catch (Exception error)
         {
-            throw new CannotDo($"{name}, header: a quote opens and does not close; expected the names of the columns.");
+            bytes.Dispose();
+            throw error switch
+            {
+                InvalidDataException => new CannotDo($"{name}: the gzip data is damaged or breaks off in the first rows."),
+                CsvFormatException => new CannotDo($"{name}, header: a quote opens and does not close; expected the names of the columns."),
+                CannotDo => error,
+                _ => new IOException($"{name}: {error.Message}", error),
+            };
         }
+    }
+
+    static CsvFile Open(string name, CountedStream bytes, string? separator)
+    {
+        var head = new PeekedReader(new StreamReader(Unzipped(bytes, name), OtherwiseLatin1.Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16));
+        if (head.FirstLine is "")
+            throw new CannotDo($"{name} is empty; expected a header line with the names of the columns.");
+        if (head.FirstLine.Any(letter => char.IsControl(letter) && letter != '\t'))
+            throw new CannotDo($"{name} is not a text file; expected a header line with the names of the columns.");
+        return new(name, CsvDataReader.Create(head, new CsvDataReaderOptions
+        {
+            Delimiter = Separator(separator, head.FirstLine),
+            HasHeaders = true,
+            BufferSize = 1 << 17,
+            MaxBufferSize = LongestRow,
+            ResultSetMode = ResultSetMode.SingleResult,
+        }), bytes);
     }
 
     static Stream OpenBytes(string path, Func<Stream> input)
@@ -112,8 +128,12 @@ sealed class CsvFile : IDisposable
     {
         try
         {
-            if (!reader.Read())
-                return false;
+            do
+            {
+                if (!reader.Read())
+                    return false;
+            }
+            while (IsBlank());
             Row++;
             return true;
         }
@@ -127,9 +147,12 @@ sealed class CsvFile : IDisposable
         }
         catch (InvalidDataException)
         {
-            throw new CannotDo($"{Name}, row {Row + 1}: the gzip data is damaged from here on.");
+            throw new CannotDo($"{Name}, row {Row + 1}: the gzip data is damaged or breaks off about here.");
         }
     }
+
+    /// <summary>A line without anything on it, as editors leave them at the end, is no row.</summary>
+    bool IsBlank() => reader.RowFieldCount <= 1 && Header.Count > 1 && reader.GetFieldSpan(0).Trim().IsEmpty;
 
     /// <summary>The text of a cell; nothing where the row is too short for it.</summary>
     public ReadOnlySpan<char> Cell(int column) => column < reader.RowFieldCount ? reader.GetFieldSpan(column) : [];

@@ -117,9 +117,11 @@ static class VectorFile
         };
     }
 
-    /// <summary>The variant of a vector is one of the measure's forms by its coding: AU_1_5, US_0_4, NCS.</summary>
+    /// <summary>The variant of a vector is one of the measure's forms by its coding: AU_1_5, US_0_4, NCS; a reversed one is the form whose codes fall.</summary>
     static Form? FormOf(Vector vector, Measure measure) => vector.Context.GetValueOrDefault("variant") is { } variant
-        ? measure.Forms.FirstOrDefault(form => variant.StartsWith(form.Id, StringComparison.OrdinalIgnoreCase))
+        ? measure.Forms.FirstOrDefault(form => variant.Contains("rev", StringComparison.OrdinalIgnoreCase)
+            ? form.Codes.Count > 0 && form.Codes[0] > form.Codes[^1]
+            : variant.StartsWith(form.Id, StringComparison.OrdinalIgnoreCase))
         : vector.Context.GetValueOrDefault("form") is { } named ? measure.Forms.FirstOrDefault(form => form.Id == named) : null;
 
     static Sex? SexOf(Vector vector) => vector.Context.GetValueOrDefault("sex") switch { "female" => Sex.Female, "male" => Sex.Male, _ => null };

@@ -98,6 +98,39 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_gzip_file_that_breaks_off_is_not_read_as_a_shorter_file()
+    {
+        using (var zip = new GZipStream(File.Create(folder.At("whole.gz")), CompressionLevel.Fastest))
+            zip.Write(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 5000).Select(i => $"p{i},{i % 3},1,{i % 2},2,1,0,{i % 4},1,0\n"))));
+        File.WriteAllBytes(folder.At("answers.gz"), File.ReadAllBytes(folder.At("whole.gz"))[..^400]);
+        var typed = Typed.Run("score", "phq-9", "--in", folder.At("answers.gz"), "--id", "id", "--out", folder.At("scores.csv"));
+        typed.Code.ShouldBe(2);
+        typed.Error.ShouldContain("gzip data is damaged or breaks off");
+        File.Exists(folder.At("scores.csv")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Marks_line_ends_blank_lines_and_older_letters_are_read_as_meant()
+    {
+        File.WriteAllBytes(folder.At("answers.csv"), [0xEF, 0xBB, 0xBF, .. Encoding.Latin1.GetBytes(Header.Replace("\n", "\r\n") + "J\u00F6rg,1,1,1,1,1,1,1,1,0\r\n\r\nZo\u00EB,2,2,2,2,2,2,2,2,0\r\n\r\n")]);
+        var typed = Typed.Run("score", "phq-9", "--in", folder.At("answers.csv"), "--id", "id");
+        typed.Out.ShouldContain("\nJ\u00F6rg,scored,8,");
+        typed.Out.ShouldContain("\nZo\u00EB,scored,16,");
+        typed.Error.ShouldContain("2 rows");
+        File.WriteAllBytes(folder.At("utf16.csv"), [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header + "\u017D,1,1,1,1,1,1,1,1,0\n")]);
+        Typed.Run("score", "phq-9", "--in", folder.At("utf16.csv"), "--id", "id").Out.ShouldContain("\u017D,scored,8,");
+    }
+
+    [Fact]
+    public void What_is_not_text_is_said_to_be_none()
+    {
+        File.WriteAllBytes(folder.At("x.csv"), [1, 2, 3, 0, 200, 10, 7]);
+        Typed.Run("score", "phq-9", "--in", folder.At("x.csv")).Error.ShouldContain("x.csv is not a text file");
+        File.WriteAllBytes(folder.At("x.xlsx"), "PK\u0003\u0004"u8.ToArray());
+        Typed.Run("score", "phq-9", "--in", folder.At("x.xlsx")).Error.ShouldContain("Save it as CSV first");
+    }
+
+    [Fact]
     public void The_old_scores_stay_when_the_new_ones_fail()
     {
         folder.Write("scores.csv", "kept");
