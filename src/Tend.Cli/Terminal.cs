@@ -60,18 +60,19 @@ public sealed class Terminal
     /// <summary>Writes a sentence about what went wrong.</summary>
     public void Complain(string line) => Error.WriteLine(line);
 
-    /// <summary>Writes a table; numbers stand to the right.</summary>
+    /// <summary>Writes a table; numbers stand to the right, and a column without a single cell is left out.</summary>
     public void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.ToList();
         var table = new Table { Border = IsPerson ? TableBorder.Simple : TableBorder.None, BorderStyle = new Style(Color.Grey), ShowHeaders = true };
-        for (var i = 0; i < head.Count; i++)
+        int[] told = [.. Enumerable.Range(0, head.Count).Where(i => all.Count == 0 || all.Any(row => row[i].Length > 0))];
+        foreach (var i in told)
         {
             var column = new TableColumn(new Markup($"[bold]{Markup.Escape(head[i])}[/]"));
             table.AddColumn(all.Count > 0 && all.All(row => row[i].Length == 0 || IsNumber(row[i])) ? column.RightAligned() : column);
         }
         foreach (var row in all)
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow([.. told.Select(i => new Text(row[i]))]);
         rich.Write(table);
     }
 
