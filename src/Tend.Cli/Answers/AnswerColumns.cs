@@ -51,7 +51,7 @@ static partial class AnswerColumns
                 throw new CannotDo($"--map cannot read '{pair.Trim()}'; expected ITEM=COLUMN.");
             if (measure.Items.All(item => item.Code != sides[0]))
                 throw new CannotDo($"--map: {measure.Name} has no question '{sides[0]}'; its questions are {string.Join(' ', measure.Items.Select(item => item.Code))}.");
-            if (!found.TryAdd(sides[0], ColumnOf(sides[1], header, file)))
+            if (!found.TryAdd(sides[0], Named(sides[1], header, file)))
                 throw new CannotDo($"--map names the question '{sides[0]}' twice.");
         }
         return found;
@@ -87,7 +87,7 @@ static partial class AnswerColumns
             return Numbered(part, header, file).OrderBy(column => column.Number).Select(column => column.At);
         if (part.Split("..") is [var first, var last])
         {
-            var (from, to) = (ColumnOf(first, header, file), ColumnOf(last, header, file));
+            var (from, to) = (Named(first, header, file), Named(last, header, file));
             if (to < from)
                 throw new CannotDo($"{file}, header: '{last}' stands before '{first}'; expected the range from left to right.");
             return Enumerable.Range(from, to - from + 1);
@@ -97,7 +97,7 @@ static partial class AnswerColumns
             var like = new Regex($"^{Regex.Escape(part).Replace(@"\*", ".*").Replace(@"\?", ".")}$", RegexOptions.CultureInvariant);
             return Enumerable.Range(0, header.Count).Where(at => like.IsMatch(header[at]));
         }
-        return [ColumnOf(part, header, file)];
+        return [Named(part, header, file)];
     }
 
     static List<(int Number, int At)> Numbered(string part, IReadOnlyList<string> header, string file)
@@ -123,11 +123,10 @@ static partial class AnswerColumns
         return byLoinc.Count > 0 ? byLoinc : throw new CannotDo($"{file}, header: no column is called as a question of {measure.Name}. {Advice(header, Scored(measure).Count)}");
     }
 
-    static int ColumnOf(string name, IReadOnlyList<string> header, string file) =>
+    /// <summary>The place of the column with this name.</summary>
+    /// <exception cref="CannotDo">There is none.</exception>
+    public static int Named(string name, IReadOnlyList<string> header, string file) =>
         header.IndexOf(name) is >= 0 and var at ? at : throw new CannotDo($"{file}, header: there is no column '{name}'. {Listed(header)}");
-
-    /// <summary>The column with this name.</summary>
-    public static int Named(string name, IReadOnlyList<string> header, string file) => ColumnOf(name, header, file);
 
     static string Advice(IReadOnlyList<string> header, int questions)
     {

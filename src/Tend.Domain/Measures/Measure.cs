@@ -113,12 +113,6 @@ public sealed record Measure
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    /// <summary>Two measures are the same when their files are.</summary>
-    public bool Equals(Measure? other) => other is not null && Id == other.Id && Version == other.Version && Hash == other.Hash;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Id, Version, Hash);
 }
 
 /// <summary>A paper.</summary>

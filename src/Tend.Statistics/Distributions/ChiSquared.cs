@@ -20,11 +20,7 @@ public static class ChiSquared
     }
 
     /// <summary>The point below which the probability is p.</summary>
-    public static double Quantile(double p, double df)
-    {
-        Tails.MustBeProbability(p);
-        return p is 0 ? 0 : p is 1 ? double.PositiveInfinity : p <= 0.5 ? Tails.Quantile(x => Lower(x, df), p) : Tails.Quantile(x => Upper(x, df), 1 - p);
-    }
+    public static double Quantile(double p, double df) => Tails.Quantile(p, x => Lower(x, df), x => Upper(x, df));
 
     /// <summary>The probability of less than x when the mean is raised by a noncentrality: a Poisson mixture of central distributions.</summary>
     /// <param name="x">Zero or more.</param>

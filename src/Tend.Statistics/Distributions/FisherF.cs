@@ -17,15 +17,5 @@ public static class FisherF
     }
 
     /// <summary>The point below which the probability is p.</summary>
-    public static double Quantile(double p, double df1, double df2)
-    {
-        Tails.MustBeProbability(p);
-        return p switch
-        {
-            0 => 0,
-            1 => double.PositiveInfinity,
-            <= 0.5 => Tails.Quantile(f => Lower(f, df1, df2), p),
-            _ => Tails.Quantile(f => Upper(f, df1, df2), 1 - p),
-        };
-    }
+    public static double Quantile(double p, double df1, double df2) => Tails.Quantile(p, f => Lower(f, df1, df2), f => Upper(f, df1, df2));
 }

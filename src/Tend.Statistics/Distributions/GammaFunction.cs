@@ -51,12 +51,8 @@ public static class GammaFunction
         return sum;
     }
 
-    /// <summary>x^a e^-x / Gamma(a + 1), the term that both series share.</summary>
-    static double Front(double a, double x) =>
-        Math.Exp(-StirlingError(a + 1) + ShiftOfStirling(a) - Deviance(a, x)) / Math.Sqrt(2 * Math.PI * a);
-
-    /// <summary>Gamma(a + 1) in Stirling's form around a instead of a + 1: the difference of the two leading parts.</summary>
-    static double ShiftOfStirling(double a) => StirlingError(a + 1) - StirlingError(a);
+    /// <summary>x^a e^-x / Gamma(a + 1), the term that both series share, in the saddle-point form of Loader (2000).</summary>
+    static double Front(double a, double x) => Math.Exp(-StirlingError(a) - Deviance(a, x)) / Math.Sqrt(2 * Math.PI * a);
 
     /// <summary>The lower regularised incomplete gamma integral P(a, x).</summary>
     /// <param name="a">Positive shape.</param>

@@ -26,8 +26,8 @@ public static class StudentT
             0 => double.NegativeInfinity,
             1 => double.PositiveInfinity,
             0.5 => 0,
-            < 0.5 => -Tails.Quantile(t => Upper(t, df), p),
-            _ => Tails.Quantile(t => Upper(t, df), 1 - p),
+            < 0.5 => -Tails.Where(t => Upper(t, df), p, rises: false),
+            _ => Tails.Where(t => Upper(t, df), 1 - p, rises: false),
         };
     }
 }
