@@ -20,6 +20,7 @@ static class ReferenceFile
         ("testretest_", "retest", RetestFamily.Retest),
         ("reliable_change_", "rci", ReliableChangeFamily.ReliableChange),
         ("special_functions", "", SpecialFunctionsFamily.Values),
+        ("", "effect_", EffectFamily.Effects),
     ];
 
     /// <summary>Whether a JSON text is a reference file.</summary>
@@ -39,7 +40,7 @@ static class ReferenceFile
         var family = Families.FirstOrDefault(family => id.StartsWith(family.File, StringComparison.Ordinal) && one.Id.StartsWith(family.Case, StringComparison.Ordinal));
         if (family.Compute is null)
             return new(file, one.Id, FamilyOf(one.Id), CaseStatus.Skipped, "no rule here understands this family");
-        var name = family.Case.Length > 0 ? $"{family.File.TrimEnd('_')}: {family.Case}" : family.File;
+        var name = string.Join(": ", new[] { family.File.TrimEnd('_'), family.Case.TrimEnd('_') }.Where(part => part.Length > 0));
         if (family.Compute(one) is not { } computed)
             return new(file, one.Id, name, CaseStatus.Skipped, "the case says its data or its call in a way that is not understood");
         return Differences.First(one.Expected, computed.GetValueOrDefault(Computed.Whole, computed), one.Relative, one.Absolute) is { } difference

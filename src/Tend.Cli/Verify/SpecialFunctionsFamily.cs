@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tend.Statistics.Distributions;
+using Tend.Statistics.EffectSizes;
 
 namespace Tend.Cli.Verify;
 
@@ -16,6 +17,7 @@ static class SpecialFunctionsFamily
             "pnorm_log" => new() { ["v"] = Each(q, value => Normal.LogLower(-value)) },
             "qnorm" => new() { ["v"] = Each(p, Normal.Quantile) },
             "lgamma" => new() { ["v"] = Each(q, value => GammaFunction.Log(value + 0.5)) },
+            "J" => new() { ["m"] = Degrees(one), ["v"] = Each(Degrees(one), HedgesCorrection.J) },
             "pt2" => ByDf(one, q, StudentT.TwoSided),
             "qt" => ByDf(one, p, StudentT.Quantile),
             "pchisq_upper" => ByDf(one, q, (value, df) => ChiSquared.Upper(value * value, df)),
@@ -25,6 +27,8 @@ static class SpecialFunctionsFamily
             _ => null,
         };
     }
+
+    static double[] Degrees(ReferenceCase one) => [.. one.Expected.GetProperty("m").EnumerateArray().Select(m => m.GetDouble())];
 
     static double[] Each(double[] grid, Func<double, double> value) => [.. grid.Select(value)];
 
