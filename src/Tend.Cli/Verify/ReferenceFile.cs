@@ -21,6 +21,7 @@ static class ReferenceFile
         ("reliable_change_", "rci", ReliableChangeFamily.ReliableChange),
         ("special_functions", "", SpecialFunctionsFamily.Values),
         ("", "effect_", EffectFamily.Effects),
+        ("", "pool_", PoolFamily.Pool),
     ];
 
     /// <summary>Whether a JSON text is a reference file.</summary>
@@ -61,6 +62,13 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
     public JsonElement Expected => one.GetProperty("expected");
     public double Relative => one.GetProperty("tolerance").GetProperty("rel").GetDouble();
     public double Absolute => one.GetProperty("tolerance").GetProperty("abs").GetDouble();
+
+    /// <summary>The effects that the file's battery of cases ran on: the id of an effect case, "rows", or null.</summary>
+    public string? Battery => root.TryGetProperty("battery_on", out var on) && on.ValueKind == JsonValueKind.String ? on.GetString() : null;
+
+    /// <summary>Another case of the same file; null when there is none of that id.</summary>
+    public ReferenceCase? Sibling(string id) => root.GetProperty("cases").EnumerateArray().Where(other => other.GetProperty("id").GetString() == id)
+        .Select(other => new ReferenceCase(root, other)).FirstOrDefault();
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns { get; } = root.GetProperty("input").GetProperty("columns") is { ValueKind: JsonValueKind.Array } many

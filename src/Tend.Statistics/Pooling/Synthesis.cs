@@ -1,0 +1,104 @@
+using Tend.Statistics.Distributions;
+
+namespace Tend.Statistics.Pooling;
+
+/// <summary>What studies say together: one effect, or one for each predictor, with the spread of true effects around it.</summary>
+/// <remarks>Random-effects model y_i = x_i beta + u_i + e_i, Var u = tau2 (Hedges &amp; Olkin 1985; Viechtbauer 2010, doi:10.18637/jss.v036.i03).</remarks>
+public sealed class Synthesis
+{
+    readonly StudyTable table;
+
+    Synthesis(StudyTable table, Tau2Method method, CoefficientTest test, double tau2, double tau2Error)
+    {
+        (this.table, Method, Test, Tau2, Tau2Error) = (table, method, test, tau2, tau2Error);
+        var fit = table.At(tau2);
+        var common = table.At(0);
+        var df = table.K - table.P;
+        Coefficients = fit.Beta;
+        Q = common.Squares;
+        var scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, fit.Squares / df);
+        Covariance = fit.Covariance;
+        for (var a = 0; a < table.P; a++)
+            for (var b = 0; b < table.P; b++)
+                Covariance[a, b] *= scale;
+        // Higgins & Thompson (2002): the typical sampling variance, (k - p) / tr(P) at tau2 = 0.
+        var typical = df / common.Trace(_ => 1);
+        (I2, H2) = method == Tau2Method.CommonEffect
+            ? (100 * Math.Max(0, (Q - df) / Q), Q / df)
+            : (100 * tau2 / (tau2 + typical), tau2 / typical + 1);
+    }
+
+    /// <summary>How tau2 was estimated.</summary>
+    public Tau2Method Method { get; }
+
+    /// <summary>How coefficients are tested.</summary>
+    public CoefficientTest Test { get; }
+
+    /// <summary>Studies.</summary>
+    public int Studies => table.K;
+
+    /// <summary>Variance of true effects between studies.</summary>
+    public double Tau2 { get; }
+
+    /// <summary>Its standard error; NaN for a common effect.</summary>
+    public double Tau2Error { get; }
+
+    /// <summary>The coefficients; without predictors the pooled effect alone.</summary>
+    public IReadOnlyList<double> Coefficients { get; }
+
+    /// <summary>Their covariance.</summary>
+    public double[,] Covariance { get; }
+
+    /// <summary>Cochran's Q, with k - p degrees of freedom.</summary>
+    public double Q { get; }
+
+    /// <summary>Upper tail of Q.</summary>
+    public double QP => ChiSquared.Upper(Q, table.K - table.P);
+
+    /// <summary>Per cent of the spread that is more than sampling error.</summary>
+    public double I2 { get; }
+
+    /// <summary>Total spread over sampling spread.</summary>
+    public double H2 { get; }
+
+    /// <summary>The degrees of freedom of the test; null against the normal distribution.</summary>
+    public int? Df => Test == CoefficientTest.Normal ? null : table.K - table.P;
+
+    /// <summary>Pools a table of studies.</summary>
+    /// <param name="table">The studies.</param>
+    /// <param name="method">How tau2 is estimated.</param>
+    /// <param name="test">How coefficients are tested.</param>
+    public static Finding<Synthesis> Of(StudyTable table, Tau2Method method = Tau2Method.Reml, CoefficientTest test = CoefficientTest.Normal)
+    {
+        if (table.K <= table.P)
+            return NotEstimable.TooFew(table.P == 1 ? "Pooling" : $"Pooling with {table.P} predictors", "studies", table.P + 1, table.K);
+        return Heterogeneity.Estimate(table, method).Match<Finding<Synthesis>>(found => new Synthesis(table, method, test, found.Tau2, found.Error), why => new NotEstimable(why));
+    }
+
+    /// <summary>The standard error of a coefficient.</summary>
+    public double StandardError(int coefficient = 0) => Math.Sqrt(Covariance[coefficient, coefficient]);
+
+    /// <summary>Coefficient over standard error.</summary>
+    public double Statistic(int coefficient = 0) => Coefficients[coefficient] / StandardError(coefficient);
+
+    /// <summary>Two-sided p of a coefficient.</summary>
+    public double PValue(int coefficient = 0) => Df is { } df ? StudentT.TwoSided(Statistic(coefficient), df) : 2 * Normal.Upper(Math.Abs(Statistic(coefficient)));
+
+    /// <summary>The interval of a coefficient.</summary>
+    public (double Low, double High) Interval(int coefficient = 0, double level = 0.95) => Around(Coefficients[coefficient], StandardError(coefficient), level);
+
+    /// <summary>Where the true effect of a new study is expected: the estimate -+ critical value times sqrt(se^2 + tau2).</summary>
+    /// <remarks>Riley RD, Higgins JPT, Deeks JJ (2011). doi:10.1136/bmj.d549, in metafor's form: the critical value of the test, not t with k - 2.</remarks>
+    public (double Low, double High) Prediction(double level = 0.95) => Around(Coefficients[0], Math.Sqrt(Covariance[0, 0] + Tau2), level);
+
+    (double Low, double High) Around(double middle, double error, double level)
+    {
+        var critical = Df is { } df ? StudentT.Quantile((1 + level) / 2, df) : Normal.Quantile((1 + level) / 2);
+        return (middle - critical * error, middle + critical * error);
+    }
+
+    /// <summary>The likelihood of the model and what is judged by it; only for ML and REML.</summary>
+    public Finding<ModelFit> Fit() => Method is Tau2Method.MaximumLikelihood or Tau2Method.Reml
+        ? ModelFit.Of(table, Tau2, Method == Tau2Method.Reml)
+        : new NotEstimable("Only maximum likelihood and REML have a likelihood to report.");
+}

@@ -1,0 +1,72 @@
+using Tend.Statistics.EffectSizes;
+using Tend.Statistics.Pooling;
+
+namespace Tend.Tests.Statistics;
+
+/// <summary>The BCG vaccine trials (Colditz et al. 1994), pooled as metafor's documentation prints it.</summary>
+public sealed class SynthesisTests
+{
+    /// <summary>Events and persons, vaccinated and control: 13 trials, as in metafor's dat.bcg.</summary>
+    static readonly TwoByTwo[] Trials =
+    [
+        new(4, 119, 11, 128), new(6, 300, 29, 274), new(3, 228, 11, 209), new(62, 13536, 248, 12619), new(33, 5036, 47, 5761), new(180, 1361, 372, 1079),
+        new(8, 2537, 10, 619), new(505, 87886, 499, 87892), new(29, 7470, 45, 7232), new(17, 1699, 65, 1600), new(186, 50448, 141, 27197), new(5, 2493, 3, 2338), new(27, 16886, 29, 17825),
+    ];
+
+    static StudyTable Table => new([.. Trials.Select(trial => trial.RiskRatio().Value)]);
+
+    /// <summary>metafor: estimate -0.7145, se 0.1798, tau^2 0.3132, I^2 92.22 %, H^2 12.86, Q(12) = 152.2330.</summary>
+    [Fact]
+    public void Reml_of_the_BCG_trials()
+    {
+        var found = Synthesis.Of(Table).Value;
+        found.Coefficients[0].ShouldBe(-0.7145, 0.00005);
+        found.StandardError().ShouldBe(0.1798, 0.00005);
+        found.Tau2.ShouldBe(0.3132, 0.00005);
+        found.Tau2Error.ShouldBe(0.1664, 0.00005);
+        found.I2.ShouldBe(92.22, 0.005);
+        found.H2.ShouldBe(12.86, 0.005);
+        found.Q.ShouldBe(152.2330, 0.00005);
+    }
+
+    /// <summary>A common effect: -0.4303, se 0.0405.</summary>
+    [Fact]
+    public void Common_effect_of_the_BCG_trials()
+    {
+        var found = Synthesis.Of(Table, Tau2Method.CommonEffect).Value;
+        found.Coefficients[0].ShouldBe(-0.4303, 0.00005);
+        found.StandardError().ShouldBe(0.0405, 0.00005);
+        found.Tau2.ShouldBe(0);
+    }
+
+    /// <summary>Knapp and Hartung widen the interval with t; the ad hoc rule is never narrower than the normal test.</summary>
+    [Fact]
+    public void Tests_of_the_pooled_effect()
+    {
+        var knapp = Synthesis.Of(Table, Tau2Method.Reml, CoefficientTest.KnappHartung).Value;
+        knapp.Df.ShouldBe(12);
+        knapp.PValue().ShouldBe(0.00192, 0.000005);
+        var (low, high) = Synthesis.Of(Table).Value.Interval();
+        var wide = Synthesis.Of(Table, Tau2Method.Reml, CoefficientTest.AtLeastWald).Value.Interval();
+        wide.Low.ShouldBeLessThan(low);
+        wide.High.ShouldBeGreaterThan(high);
+    }
+
+    /// <summary>Paule and Mandel and empirical Bayes have the same root (Viechtbauer et al. 2015).</summary>
+    [Fact]
+    public void Two_names_of_one_estimator() =>
+        Synthesis.Of(Table, Tau2Method.PauleMandel).Value.Tau2.ShouldBe(Synthesis.Of(Table, Tau2Method.EmpiricalBayes).Value.Tau2);
+
+    /// <summary>Studies that agree better than chance have no variance between them, by every estimator that can be zero.</summary>
+    [Theory, InlineData(Tau2Method.DerSimonianLaird), InlineData(Tau2Method.Reml), InlineData(Tau2Method.MaximumLikelihood), InlineData(Tau2Method.PauleMandel), InlineData(Tau2Method.Hedges)]
+    public void Studies_that_agree_have_no_variance_between_them(Tau2Method method) =>
+        Synthesis.Of(new([new(0.30, 0.04), new(0.31, 0.05), new(0.29, 0.06), new(0.30, 0.04)]), method).Value.Tau2.ShouldBe(0);
+
+    [Fact]
+    public void One_study_is_not_pooled() =>
+        Synthesis.Of(new([new(0.3, 0.04)])).WhyNot.ShouldBe("Pooling needs 2 studies; here are 1, so 1 more are needed.");
+
+    [Fact]
+    public void A_variance_that_is_not_positive_is_refused_with_its_study() =>
+        Should.Throw<ArgumentException>(() => new StudyTable([new(0.3, 0.04), new(0.2, 0)])).Message.ShouldContain("Study 2");
+}
