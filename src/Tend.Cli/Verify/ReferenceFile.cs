@@ -22,6 +22,12 @@ static class ReferenceFile
         ("special_functions", "", SpecialFunctionsFamily.Values),
         ("", "effect_", EffectFamily.Effects),
         ("", "pool_", PoolFamily.Pool),
+        ("", "tau2_ci_", SensitivityFamily.Tau2Intervals),
+        ("", "weights_blup_", SensitivityFamily.Weights),
+        ("", "radial", SensitivityFamily.Radial),
+        ("", "baujat", SensitivityFamily.Baujat),
+        ("", "leave1out_", SensitivityFamily.LeaveOneOut),
+        ("", "cumul_", SensitivityFamily.Cumulative),
     ];
 
     /// <summary>Whether a JSON text is a reference file.</summary>

@@ -33,6 +33,13 @@ public sealed class StudyTable
     internal double[] V { get; }
     internal double[][] X { get; }
 
+    /// <summary>The table with some of its studies.</summary>
+    public StudyTable Only(Func<int, bool> stays)
+    {
+        var kept = Enumerable.Range(0, K).Where(stays).ToList();
+        return new([.. kept.Select(i => new Effect(Y[i], V[i]))], [.. kept.Select(i => X[i])]);
+    }
+
     internal Projection At(double tau2) => new(Y, X, [.. V.Select(one => 1 / (one + tau2))]);
 
     /// <summary>The log-likelihood at a tau2, of the data or (restricted) of what is left after the predictors.</summary>

@@ -69,4 +69,41 @@ public sealed class SynthesisTests
     [Fact]
     public void A_variance_that_is_not_positive_is_refused_with_its_study() =>
         Should.Throw<ArgumentException>(() => new StudyTable([new(0.3, 0.04), new(0.2, 0)])).Message.ShouldContain("Study 2");
+
+    /// <summary>metafor, confint: tau^2 0.3132 [0.1197, 1.1115], I^2 92.22 [81.92, 97.68].</summary>
+    [Fact]
+    public void The_Q_profile_interval_of_the_BCG_trials()
+    {
+        var found = Tau2Interval.QProfile(Table).Value;
+        found.Low.ShouldBe(0.1197, 0.00005);
+        found.High.ShouldBe(1.1115, 0.00005);
+        Tau2Interval.Shares(Table, found.Low).I2.ShouldBe(81.92, 0.005);
+        Tau2Interval.Shares(Table, found.High).I2.ShouldBe(97.68, 0.005);
+    }
+
+    [Fact]
+    public void Studies_that_agree_too_well_have_no_Q_profile_interval() =>
+        Tau2Interval.QProfile(new([new(0.3, 1), new(0.3, 1), new(0.3, 1)])).WhyNot.ShouldContain("the interval is empty");
+
+    /// <summary>Weights add up to all; an estimate of one study lies between what it found and what all say.</summary>
+    [Fact]
+    public void Every_study_is_drawn_towards_the_whole()
+    {
+        var whole = Synthesis.Of(Table).Value;
+        var readings = StudyReading.Of(Table, whole);
+        readings.Sum(study => study.WeightPercent).ShouldBe(100, 1e-10);
+        foreach (var (study, trial) in readings.Zip(Trials))
+        {
+            var observed = trial.RiskRatio().Value.Y;
+            study.Effect.ShouldBeInRange(Math.Min(observed, whole.Coefficients[0]), Math.Max(observed, whole.Coefficients[0]));
+        }
+    }
+
+    /// <summary>The last row of a cumulative synthesis is the whole.</summary>
+    [Fact]
+    public void A_cumulative_synthesis_ends_with_the_whole()
+    {
+        Sensitivity.Cumulative(Table)[^1].Value.Coefficients[0].ShouldBe(Synthesis.Of(Table).Value.Coefficients[0]);
+        Sensitivity.LeaveOneOut(Table).Count.ShouldBe(13);
+    }
 }
