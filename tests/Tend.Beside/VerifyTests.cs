@@ -32,7 +32,7 @@ public sealed class VerifyTests
     }
 
     /// <summary>Every case of the families that are understood, on metafor's own study tables.</summary>
-    [Theory, InlineData("effect_", 150), InlineData("pool_", 390), InlineData("tau2_ci_", 40), InlineData("weights_", 20), InlineData("leave1out_", 20), InlineData("cumul_", 20), InlineData("baujat", 20), InlineData("radial", 20)]
+    [Theory, InlineData("effect_", 150), InlineData("pool_", 390), InlineData("mh_", 20), InlineData("peto", 8), InlineData("tau2_ci_", 40), InlineData("weights_", 20), InlineData("leave1out_", 20), InlineData("cumul_", 20), InlineData("baujat", 20), InlineData("radial", 20)]
     public void Evidence_agrees_with_metafor(string family, int atLeast)
     {
         var (code, output, _) = Beside.Run("verify", Beside.At("reference", "meta"), "--json");

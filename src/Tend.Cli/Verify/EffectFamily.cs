@@ -108,6 +108,8 @@ static partial class EffectFamily
     static Finding<Effect> OfAlpha(string measure, AlphaEffect alpha) => measure switch { "ARAW" => alpha.Raw(), "AHW" => alpha.CubeRoot(), _ => alpha.Log() };
 
     /// <summary>Events with non-events, or with group sizes.</summary>
+    public static IEnumerable<TwoByTwo>? Tables(ReferenceCase one) => Tables(one, one.Call, Named(one.Call));
+
     static IEnumerable<TwoByTwo>? Tables(ReferenceCase one, string call, Dictionary<string, string> columns) =>
         columns.ContainsKey("bi") ? Rows(one, call, columns, ["ai", "bi", "ci", "di"])?.Select(row => new TwoByTwo(row[0], row[1], row[2], row[3]))
         : Rows(one, call, columns, ["ai", "n1i", "ci", "n2i"])?.Select(row => new TwoByTwo(row[0], row[1] - row[0], row[2], row[3] - row[2]));

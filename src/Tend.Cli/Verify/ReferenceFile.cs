@@ -22,6 +22,8 @@ static class ReferenceFile
         ("special_functions", "", SpecialFunctionsFamily.Values),
         ("", "effect_", EffectFamily.Effects),
         ("", "pool_", PoolFamily.Pool),
+        ("", "mh_", TableFamily.Pool),
+        ("", "peto", TableFamily.Pool),
         ("", "tau2_ci_", SensitivityFamily.Tau2Intervals),
         ("", "weights_blup_", SensitivityFamily.Weights),
         ("", "radial", SensitivityFamily.Radial),

@@ -106,4 +106,19 @@ public sealed class SynthesisTests
         Sensitivity.Cumulative(Table)[^1].Value.Coefficients[0].ShouldBe(Synthesis.Of(Table).Value.Coefficients[0]);
         Sensitivity.LeaveOneOut(Table).Count.ShouldBe(13);
     }
+
+    /// <summary>R's mantelhaen.test and metafor's rma.mh, rma.peto on these trials: log OR -0.4734, log RR -0.4537, Peto -0.4744.</summary>
+    [Fact]
+    public void Counts_can_be_pooled_as_they_are()
+    {
+        TablePooling.OddsRatio(Trials).Value.Estimate.ShouldBe(-0.4734, 0.00005);
+        TablePooling.RiskRatio(Trials).Value.Estimate.ShouldBe(-0.4537, 0.00005);
+        TablePooling.RiskDifference(Trials).Value.Estimate.ShouldBe(-0.0033, 0.00005);
+        TablePooling.Peto(Trials).Value.Estimate.ShouldBe(-0.4744, 0.00005);
+        TablePooling.Test(Trials).ChiSquared.ShouldBe(135.6889, 0.00005);
+    }
+
+    [Fact]
+    public void Tables_without_events_say_nothing() =>
+        TablePooling.OddsRatio([new(0, 10, 0, 10), new(0, 5, 0, 8)]).WhyNot.ShouldContain("no events");
 }
