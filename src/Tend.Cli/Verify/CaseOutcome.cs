@@ -18,6 +18,6 @@ public enum CaseStatus
 /// <param name="Case">Its id.</param>
 /// <param name="Family">What kind of case it is.</param>
 /// <param name="Status">How it ended.</param>
-/// <param name="Detail">What differs, or why it was skipped.</param>
+/// <param name="Detail">What differs, why it was skipped, or what to know about a pass.</param>
 /// <param name="Standing">How well the expectation is known: only verified ones decide whether an installation is sound.</param>
 public sealed record CaseOutcome(string File, string Case, string Family, CaseStatus Status, string Detail = "", string Standing = "verified");

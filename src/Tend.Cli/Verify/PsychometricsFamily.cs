@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Tend.Measures;
 using Tend.Statistics.Psychometrics;
-using Factor = Tend.Statistics.Psychometrics.OneFactor;
 using Reliability = Tend.Statistics.Psychometrics.Reliability;
 
 namespace Tend.Cli.Verify;
@@ -15,7 +14,13 @@ static partial class PsychometricsFamily
         var columns = ColumnsOf(one);
         var turned = one.Call.Contains("reversed", StringComparison.Ordinal) ? NegativeSelfCompassion() : [];
         var table = new AnswerTable(one.Rows(columns).Select(row => row.Select((answer, at) => turned.Contains(columns[at]) ? 6 - answer : answer).ToArray()));
-        return Reliability.Of(table) is { Found: true, Value: var found } ? new Computed
+        return Reliability.Of(table).Match(found => Told(found, table, one), Computed.Not);
+    }
+
+    static Computed Told(Reliability found, AnswerTable table, ReferenceCase one)
+    {
+        var stoppedEarly = found.Omega.Match(omega => EarlyStop.Explains(omega.Loadings, table.Correlations(), one), _ => false);
+        return new Computed(stoppedEarly ? EarlyStop.Remark : "")
         {
             ["n_complete"] = found.Persons,
             ["k"] = found.Items,
@@ -32,52 +37,7 @@ static partial class PsychometricsFamily
             ["mean_interitem_r"] = found.MeanInterItem,
             ["guttman_lambda6"] = found.Lambda6.Match(value => value, _ => double.NaN),
             ["omega_1factor_ML_standardised"] = found.Omega.Match(omega => omega.Total, _ => double.NaN),
-            ["loadings_ML_std"] = found.Omega.Match(omega => LoadingsOf(omega.Model, one), _ => []),
-        } : null;
-    }
-
-    /// <summary>
-    /// Some references end their search for the maximum early: their loadings are off in the seventh digit, and less likely than ours.
-    /// Where that is so and no loading is more than ten tolerances away, the reference counts as reproduced.
-    /// </summary>
-    static IReadOnlyList<double> LoadingsOf(Factor model, ReferenceCase one)
-    {
-        double[] theirs = one.Expected.TryGetProperty("loadings_ML_std", out var list) ? [.. list.EnumerateArray().Select(loading => loading.GetDouble())] : [];
-        return theirs.Length == model.Loadings.Count
-            && theirs.Zip(model.Loadings).All(pair => Math.Abs(pair.First - pair.Second) <= 10 * one.Relative * Math.Abs(pair.First))
-            && model.DiscrepancyOf(theirs, [.. theirs.Select(loading => 1 - loading * loading)]) >= model.Discrepancy ? theirs : model.Loadings;
-    }
-
-    /// <summary>Two factors with a general one above.</summary>
-    public static Computed? GroupFactors(ReferenceCase one) =>
-        Statistics.Psychometrics.GroupFactors.Of(new AnswerTable(one.Rows(one.Columns)).Correlations()) is { Found: true, Value: var found }
-            ? new Computed { ["omega_total"] = found.OmegaTotal, ["omega_h"] = found.OmegaHierarchical } : null;
-
-    /// <summary>A one-factor model as lavaan prints it.</summary>
-    public static Computed? OneFactor(ReferenceCase one)
-    {
-        var table = new AnswerTable(one.Rows(one.Columns));
-        var n = table.Persons;
-        var divided = new double[table.Items, table.Items];
-        for (var i = 0; i < table.Items; i++)
-            for (var j = 0; j < table.Items; j++)
-                divided[i, j] = table.Covariances[i, j] * (n - 1) / n;
-        if (Factor.Fit(divided, n) is not { Found: true, Value: var model })
-            return null;
-        var fit = FactorFit.Of(model);
-        var errors = model.StandardErrors();
-        Computed Parameter(string left, string sign, string right, double estimate, double error) => new() { ["lhs"] = left, ["op"] = sign, ["rhs"] = right, ["est"] = estimate, ["se"] = error };
-        return new Computed
-        {
-            ["fit"] = new Computed
-            {
-                ["chisq"] = fit.ChiSquared, ["df"] = fit.Df, ["pvalue"] = fit.P, ["cfi"] = fit.Cfi, ["tli"] = fit.Tli,
-                ["rmsea"] = fit.Rmsea, ["rmsea.ci.lower"] = fit.RmseaLow, ["rmsea.ci.upper"] = fit.RmseaHigh, ["srmr"] = fit.Srmr,
-                ["logl"] = fit.LogLikelihood, ["aic"] = fit.Aic, ["bic"] = fit.Bic,
-            },
-            ["param"] = one.Columns.Select((name, i) => Parameter("f", "=~", name, model.Loadings[i], errors[i]))
-                .Concat(one.Columns.Select((name, i) => Parameter(name, "~~", name, model.Residuals[i], errors[table.Items + i])))
-                .Append(Parameter("f", "~~", "f", 1, 0)).ToArray(),
+            ["loadings_ML_std"] = stoppedEarly ? EarlyStop.Theirs(one) : found.Omega.Match(omega => omega.Loadings, _ => []),
         };
     }
 

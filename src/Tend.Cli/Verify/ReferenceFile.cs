@@ -12,8 +12,10 @@ static class ReferenceFile
     static readonly (string File, string Case, Func<ReferenceCase, Computed?> Compute)[] Families =
     [
         ("psychometrics_", "alpha", PsychometricsFamily.Alpha),
-        ("psychometrics_", "omega_psych", PsychometricsFamily.GroupFactors),
-        ("psychometrics_", "cfa1", PsychometricsFamily.OneFactor),
+        ("psychometrics_", "omega_psych", FactorFamily.Omega),
+        ("psychometrics_", "cfa", FactorFamily.Confirmatory),
+        ("cfa_", "cfa", FactorFamily.Confirmatory),
+        ("kappa_", "kappa", KappaFamily.Agreement),
         ("psychometrics_", "sum_scores", PsychometricsFamily.SumScores),
         ("psychometrics_", "scores", PsychometricsFamily.SelfCompassionScores),
         ("psychometrics_", "validity", PsychometricsFamily.Validity),
@@ -52,9 +54,11 @@ static class ReferenceFile
         var name = string.Join(": ", new[] { family.File.TrimEnd('_'), family.Case.TrimEnd('_') }.Where(part => part.Length > 0));
         if (family.Compute(one) is not { } computed)
             return new(file, one.Id, name, CaseStatus.Skipped, "the case says its data or its call in a way that is not understood");
+        if (computed.WhyNot.Length > 0)
+            return new(file, one.Id, name, CaseStatus.Skipped, computed.WhyNot);
         return Differences.First(one.Expected, computed.GetValueOrDefault(Computed.Whole, computed), one.Relative, one.Absolute) is { } difference
             ? new(file, one.Id, name, CaseStatus.Failed, difference)
-            : new(file, one.Id, name, CaseStatus.Passed);
+            : new(file, one.Id, name, CaseStatus.Passed, computed.Remark);
     }
 
     /// <summary>The part of an id that cases of a kind share: "pool" of "pool_REML_knha".</summary>
@@ -97,8 +101,17 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
 }
 
 /// <summary>What was computed for a case: under the names that the reference uses, numbers, lists, texts or further such groups.</summary>
-sealed class Computed : Dictionary<string, object>
+/// <param name="remark">What a reader of the result should know, if anything.</param>
+sealed class Computed(string remark = "") : Dictionary<string, object>
 {
+    public string Remark { get; } = remark;
+
+    /// <summary>Why nothing was computed; empty when something was.</summary>
+    public string WhyNot { get; private init; } = "";
+
+    /// <summary>Nothing, and why.</summary>
+    public static Computed Not(string why) => new() { WhyNot = why };
+
     /// <summary>The name under which a case whose expectation is a list, not a group, keeps that list.</summary>
     public const string Whole = "";
 }

@@ -102,8 +102,8 @@ sealed class VerifyCommand
             $"{family.Count(Passed)}", $"{family.Count(Failed)}", $"{family.Count(outcome => outcome.Status == CaseStatus.Skipped)}",
             $"{family.Count(outcome => outcome is { Status: CaseStatus.Passed, Standing: not "verified" })}", $"{family.Count(outcome => outcome is { Status: CaseStatus.Failed, Standing: not "verified" })}",
         }));
-        foreach (var outcome in outcomes.Where(outcome => outcome.Status != CaseStatus.Passed))
-            terminal.Say($"{(outcome.Status == CaseStatus.Failed ? "failed " : "skipped")}  {outcome.File}  {outcome.Case} ({outcome.Standing}): {outcome.Detail}");
+        foreach (var outcome in outcomes.Where(outcome => outcome.Status != CaseStatus.Passed || outcome.Detail.Length > 0))
+            terminal.Say($"{$"{outcome.Status}".ToLowerInvariant(),-7}  {outcome.File}  {outcome.Case} ({outcome.Standing}): {outcome.Detail}");
         var apart = outcomes.Where(outcome => outcome.Standing != "verified").ToList();
         if (apart.Count > 0)
             terminal.Say($"Not verified expectations, counted apart: {apart.Count(outcome => outcome.Status == CaseStatus.Passed)} agree, {apart.Count(outcome => outcome.Status == CaseStatus.Failed)} differ.");

@@ -28,6 +28,8 @@ public sealed class ChangeSample
     {
         if (pre.Length != post.Length)
             throw new ArgumentException("Every person has a score before and one after.", nameof(post));
+        if (pre.Concat(post).Any(double.IsNaN))
+            throw new ArgumentException("A missing score cannot be read as a change; leave out who lacks one.", nameof(pre));
         if (pre.Length < FewestPersons)
             return NotEstimable.TooFew("Change against a group", "persons", FewestPersons, pre.Length);
         return Correlation.StandardDeviation(pre) > 0 && Correlation.StandardDeviation(post) > 0 ? new ChangeSample(pre, post, reliability)

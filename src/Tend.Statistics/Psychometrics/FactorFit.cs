@@ -2,10 +2,10 @@ using Tend.Statistics.Algebra;
 
 namespace Tend.Statistics.Psychometrics;
 
-/// <summary>How well a one-factor model describes its items.</summary>
+/// <summary>How well a factor model describes its items.</summary>
 /// <param name="ChiSquared">n times the discrepancy from the saturated model.</param>
 /// <param name="Df">Its degrees of freedom.</param>
-/// <param name="P">Upper tail.</param>
+/// <param name="P">Upper tail; NaN when there is nothing left to test.</param>
 /// <param name="Cfi">Comparative fit index.</param>
 /// <param name="Tli">Tucker-Lewis index.</param>
 /// <param name="Rmsea">Root mean square error of approximation, with its 90 % interval.</param>
@@ -21,37 +21,34 @@ public sealed record FactorFit(double ChiSquared, int Df, double P, double Cfi, 
     /// <remarks>
     /// CFI: Bentler PM (1990), doi:10.1037/0033-2909.107.2.238. TLI: Tucker &amp; Lewis (1973), doi:10.1007/BF02291170.
     /// RMSEA: Steiger &amp; Lind (1980); interval from the noncentral chi-squared (Browne &amp; Cudeck 1992, doi:10.1177/0049124192021002005).
+    /// CFI and TLI compare with a model without any factor.
     /// </remarks>
-    public static FactorFit Of(OneFactor model)
+    public static FactorFit Of(FactorSolution solution)
     {
-        var s = model.Sample;
-        var k = model.Loadings.Count;
-        double n = model.Persons;
+        var (s, k, n) = (solution.Observed, solution.Model.Items, (double)solution.Persons);
+        var (df, dfAlone, free) = (solution.Model.DegreesOfFreedom, k * (k - 1) / 2, solution.Model.Free);
         var logS = Positive.Factor(s)!.LogDeterminant();
-        var chi = n * (model.Discrepancy - logS - k);
-        var df = k * (k + 1) / 2 - 2 * k;
+        var discrepancy = Discrepancy.Of(s, solution.Implied);
+        var chi = Math.Max(n * (discrepancy - logS - k), 0);
         var alone = n * (Enumerable.Range(0, k).Sum(i => Math.Log(s[i, i])) - logS);
-        var dfAlone = k * (k - 1) / 2;
-        var logLikelihood = -n / 2 * (k * Math.Log(2 * Math.PI) + model.Discrepancy);
-        return new(chi, df, Distributions.ChiSquared.Upper(chi, df),
-            1 - Math.Max(chi - df, 0) / Math.Max(Math.Max(chi - df, alone - dfAlone), 1e-300),
-            (alone / dfAlone - chi / df) / (alone / dfAlone - 1),
-            Math.Sqrt(Math.Max((chi - df) / (n * df), 0)),
-            Math.Sqrt(Distributions.ChiSquared.NoncentralityAt(chi, df, 0.95) / (n * df)), Math.Sqrt(Distributions.ChiSquared.NoncentralityAt(chi, df, 0.05) / (n * df)),
-            ResidualRoot(model), logLikelihood, -2 * logLikelihood + 4 * k, -2 * logLikelihood + 2 * k * Math.Log(n));
+        var excess = df == 0 ? 0 : Math.Max(chi - df, 0);
+        var logLikelihood = -n / 2 * (k * Math.Log(2 * Math.PI) + discrepancy);
+        return new(chi, df, df == 0 ? double.NaN : Distributions.ChiSquared.Upper(chi, df),
+            excess == 0 ? 1 : 1 - excess / Math.Max(excess, alone - dfAlone),
+            df == 0 ? 1 : (alone / dfAlone - chi / df) / (alone / dfAlone - 1),
+            df == 0 ? 0 : Math.Sqrt(excess / (n * df)), RmseaAt(0.95), RmseaAt(0.05),
+            ResidualRoot(solution), logLikelihood, 2 * free - 2 * logLikelihood, free * Math.Log(n) - 2 * logLikelihood);
+
+        double RmseaAt(double probability) => df == 0 ? 0 : Math.Sqrt(Distributions.ChiSquared.NoncentralityAt(chi, df, probability) / (n * df));
     }
 
-    static double ResidualRoot(OneFactor model)
+    static double ResidualRoot(FactorSolution solution)
     {
-        var s = model.Sample;
-        var k = model.Loadings.Count;
+        var (s, k) = (solution.Observed, solution.Model.Items);
         var sum = 0.0;
         for (var i = 0; i < k; i++)
             for (var j = 0; j <= i; j++)
-            {
-                var implied = model.Loadings[i] * model.Loadings[j] + (i == j ? model.Residuals[i] : 0);
-                sum += Math.Pow((s[i, j] - implied) / Math.Sqrt(s[i, i] * s[j, j]), 2);
-            }
+                sum += Math.Pow((s[i, j] - solution.Implied[i, j]) / Math.Sqrt(s[i, i] * s[j, j]), 2);
         return Math.Sqrt(sum / (k * (k + 1) / 2));
     }
 }

@@ -78,6 +78,8 @@ public sealed record Reliability
         var rowSums = Enumerable.Range(0, k).Select(i => Enumerable.Range(0, k).Sum(j => covariances[i, j])).ToArray();
         var total = rowSums.Sum();
         var own = Enumerable.Range(0, k).Sum(i => covariances[i, i]);
+        if (!(total > 1e-12 * own))
+            return new NotEstimable("The items cancel each other out, so their sum does not vary; some of them are likely keyed the wrong way.");
         var correlations = table.Correlations();
         var meanR = (correlations.Cast<double>().Sum() - k) / (k * (k - 1.0));
         var standardized = k * meanR / (1 + (k - 1) * meanR);
@@ -98,7 +100,7 @@ public sealed record Reliability
             AlphaIfDeleted = [.. Enumerable.Range(0, k).Select(i => AlphaOf(k - 1, own - covariances[i, i], total - 2 * rowSums[i] + covariances[i, i]))],
             MeanInterItem = meanR,
             Lambda6 = GuttmanLambda6(correlations),
-            Omega = OneFactor.Fit(correlations, n).Match<Finding<Omega>>(fit => Psychometrics.Omega.Of(fit), why => new NotEstimable(why)),
+            Omega = Psychometrics.Omega.Of(correlations),
         };
     }
 

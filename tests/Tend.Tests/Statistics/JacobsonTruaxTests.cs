@@ -41,6 +41,7 @@ public sealed class JacobsonTruaxTests
         var sample = ChangeSample.Of(scores, [12, 18, 33, 37, 20], 0.8).Value;
         sample.JacobsonTruaxIndex()[4].ShouldBe(0);
         ChangeSample.Of([1, 2], [1, 2], 0.8).Found.ShouldBeFalse();
+        Should.Throw<ArgumentException>(() => ChangeSample.Of([1, 2, double.NaN], [1, 2, 3], 0.8));
         ChangeSample.Of([1, 1, 1], [1, 2, 3], 0.8).WhyNot.ShouldContain("same score");
     }
 }

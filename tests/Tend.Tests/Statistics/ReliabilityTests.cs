@@ -34,7 +34,7 @@ public sealed class ReliabilityTests
     [Fact]
     public void One_factor_by_maximum_likelihood()
     {
-        Found.Omega.Value.Model.Loadings[0].ShouldBe(0.8524773620, 1e-8);
+        Found.Omega.Value.Loadings[0].ShouldBe(0.8524773620, 1e-8);
         Found.Omega.Value.Total.ShouldBe(0.84054436, 1e-6);
     }
 
@@ -52,6 +52,10 @@ public sealed class ReliabilityTests
     [Fact]
     public void An_item_without_spread_is_named() =>
         Reliability.Of(new AnswerTable(Attitude.Select(row => new[] { row[0], 3, row[2] }))).WhyNot.ShouldContain("Item 2 has the same answer from everybody");
+
+    [Fact]
+    public void Items_that_cancel_out_give_no_alpha_but_a_hint() =>
+        Reliability.Of(new AnswerTable(Attitude.Select(row => new[] { row[0], 100 - row[0] }))).WhyNot.ShouldContain("keyed the wrong way");
 
     /// <summary>Eisinga, te Grotenhuis &amp; Pelzer (2013): for two items Spearman-Brown is the right coefficient.</summary>
     [Fact]
