@@ -31,7 +31,7 @@ static class Differences
             case JsonValueKind.Number:
                 // One value may be written as a list of one.
                 var number = got is IList { Count: 1 } one ? one[0] : got;
-                return number is not null and not string && Agree(Convert.ToDouble(number, CultureInfo.InvariantCulture), expected.GetDouble(), relative, absolute) ? null
+                return number is not null and not string && Agree(Convert.ToDouble(number, CultureInfo.InvariantCulture), expected.GetDouble(), relative, IsPercent(path) ? 100 * absolute : absolute) ? null
                     : $"{path}: got {Text(number)}, expected {expected.GetDouble().ToString("R", CultureInfo.InvariantCulture)}";
             case JsonValueKind.True or JsonValueKind.False:
                 return got is bool truth && truth == expected.GetBoolean() ? null : $"{path}: got {Text(got)}, expected {expected.GetBoolean()}";
@@ -39,6 +39,9 @@ static class Differences
                 return $"{path}: got {Text(got)}, expected {expected.GetRawText()}";
         }
     }
+
+    /// <summary>I2 is printed in per cent: its absolute tolerance is a hundred times that of a share.</summary>
+    static bool IsPercent(string path) => path.Split('.', '[').Any(name => name.StartsWith("I2", StringComparison.Ordinal));
 
     static bool Agree(double got, double wanted, double relative, double absolute) => Math.Abs(got - wanted) <= absolute || Math.Abs(got - wanted) <= relative * Math.Abs(wanted);
 

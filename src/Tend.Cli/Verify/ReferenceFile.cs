@@ -32,6 +32,21 @@ static class ReferenceFile
         ("", "baujat", SensitivityFamily.Baujat),
         ("", "leave1out_", SensitivityFamily.LeaveOneOut),
         ("", "cumul_", SensitivityFamily.Cumulative),
+        ("", "influence_", SensitivityFamily.Influences),
+        ("", "egger_", BiasFamily.Egger),
+        ("", "ranktest", BiasFamily.RankTest),
+        ("", "pet", BiasFamily.Line),
+        ("", "peese", BiasFamily.Line),
+        ("", "trimfill_", BiasFamily.TrimFill),
+        ("", "fsn_", BiasFamily.FailSafeNumber),
+        ("", "tes", BiasFamily.Excess),
+        ("", "henmi_copas", BiasFamily.Henmi),
+        ("", "sel_", BiasFamily.Selection),
+        ("", "metareg_", ModeratorFamily.Regression),
+        ("", "permutest_", ModeratorFamily.Contrasts),
+        ("", "subgroup_", SubgroupFamily.Compare),
+        ("", "hs_", CorrelationFamily.HunterSchmidtMethod),
+        ("", "mean_", CorrelationFamily.BackTransformed),
     ];
 
     /// <summary>Whether a JSON text is a reference file.</summary>
@@ -96,6 +111,16 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
 
     /// <summary>The values of one column.</summary>
     public double[] Column(string name) => [.. Rows([name]).Select(row => row[0])];
+
+    /// <summary>The values of one column as texts; empty where a cell has none.</summary>
+    public string[] Texts(string name) => [.. root.GetProperty("input").GetProperty("rows").EnumerateArray()
+        .Select(row => row.TryGetProperty(name, out var cell) && cell.ValueKind is not JsonValueKind.Null ? cell.ToString() : "")];
+
+    /// <summary>One number that the case expects, NaN where there is none.</summary>
+    public double ExpectedNumber(string name) => Expected.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+
+    /// <summary>A text that the case was called with; empty when there is none of that name.</summary>
+    public string ArgumentText(string name) => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object && args.TryGetProperty(name, out var text) ? text.ToString() : "";
 
     string Text(string name) => one.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
 }

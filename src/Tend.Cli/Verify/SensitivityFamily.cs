@@ -68,16 +68,20 @@ static class SensitivityFamily
         foreach (var (name, alone) in new[] { ("estimate", first.Y), ("se", error), ("ci_lb", first.Y - critical * error), ("ci_ub", first.Y + critical * error), ("tau2", 0), ("I2", 0), ("H2", 1) })
             computed[name] = new[] { alone }.Concat((double[])computed[name]).ToArray();
         computed["Q"] = double.NaN;
-        computed["I2"] = AtZero((double[])computed["I2"], one);
         return computed;
     }
 
-    /// <summary>A search for tau2 that stops a hair above zero leaves an I2 of 1e-10 per cent; at zero itself the likelihood is at least as high.</summary>
-    static double[] AtZero(double[] ours, ReferenceCase one)
+    public static Computed? Influences(ReferenceCase one)
     {
-        const double Hair = 1e-8;
-        double[] theirs = one.Expected.TryGetProperty("I2", out var list) ? [.. list.EnumerateArray().Select(value => value.GetDouble())] : [];
-        return theirs.Length == ours.Length ? [.. ours.Zip(theirs, (own, other) => own == 0 && other < Hair ? other : own)] : ours;
+        if (Table(one) is not { } table || Influence.Of(table) is not { } all || all.Any(study => !study.Found))
+            return null;
+        double[] Each(Func<Influence, double> figure) => [.. all.Select(study => figure(study.Value))];
+        return new Computed
+        {
+            ["rstudent"] = Each(study => study.Residual), ["dffits"] = Each(study => study.Dffits), ["cook_d"] = Each(study => study.CookDistance), ["cov_r"] = Each(study => study.CovarianceRatio),
+            ["tau2_del"] = Each(study => study.Tau2), ["QE_del"] = Each(study => study.Q), ["hat"] = Each(study => study.Leverage), ["weight"] = Each(study => study.WeightPercent),
+            ["dfbetas"] = Each(study => study.Dfbetas[0]), ["is_influential"] = all.Select(study => study.Value.Stands).ToArray(),
+        };
     }
 
     static Computed? Each(IReadOnlyList<Finding<Synthesis>> all)

@@ -13,10 +13,10 @@ static class Heterogeneity
     /// <summary>Estimates tau2 with its standard error (NaN for a common effect).</summary>
     public static Finding<(double Tau2, double Error)> Estimate(StudyTable table, Tau2Method method)
     {
-        var (y, v, x) = (table.Y, table.V, table.X);
+        var (y, v) = (table.Y, table.V);
         int k = table.K, p = table.P;
         double df = k - p;
-        Projection At(double tau2) => new(y, x, [.. v.Select(one => 1 / (one + tau2))]);
+        Projection At(double tau2) => table.At(tau2);
         double V(int i) => v[i];
         double One(int i) => 1;
 
@@ -66,7 +66,7 @@ static class Heterogeneity
 
     static (double Tau2, Projection At, double Trace) HedgesEstimate(StudyTable table)
     {
-        var at = new Projection(table.Y, table.X, [.. table.V.Select(_ => 1.0)]);
+        var at = table.Weighted([.. table.V.Select(_ => 1.0)]);
         var trace = at.Trace(i => table.V[i]);
         return (Math.Max(0, (at.Squares - trace) / (table.K - table.P)), at, trace);
     }

@@ -8,34 +8,40 @@ namespace Tend.Statistics.Pooling;
 /// </summary>
 sealed class Projection
 {
+    readonly Basis basis;
     readonly double[][] x;
     readonly double[] weights;
     readonly double[] leverage;
+    readonly double[] beta;
+    readonly double[,] covariance;
 
-    public Projection(double[] y, double[][] x, double[] weights)
+    public Projection(double[] y, Basis basis, double[] weights)
     {
-        (this.x, this.weights) = (x, weights);
-        var factored = Positive.Factor(Moment(i => weights[i])) ?? throw new ArgumentException("The predictors are redundant: one is a sum of others.", nameof(x));
-        Covariance = factored.Inverse();
+        (this.basis, x, this.weights) = (basis, basis.Rows, weights);
+        var factored = Positive.Factor(Moment(i => weights[i])) ?? throw new ArgumentException("The weights of the studies are too unequal to solve for the predictors.", nameof(weights));
+        covariance = factored.Inverse();
         LogDeterminant = factored.LogDeterminant();
         var right = new double[P];
         for (var i = 0; i < y.Length; i++)
             for (var j = 0; j < P; j++)
                 right[j] += weights[i] * x[i][j] * y[i];
-        Beta = factored.Solve(right);
-        Residuals = [.. y.Select((value, i) => value - Predicted(x[i]))];
-        leverage = [.. x.Select(row => Form(Covariance, row))];
+        beta = factored.Solve(right);
+        Residuals = [.. y.Select((value, i) => value - Matrix.Dot(beta, x[i]))];
+        leverage = [.. x.Select(row => Form(covariance, row))];
     }
 
     int P => x[0].Length;
 
     /// <summary>The coefficients.</summary>
-    public double[] Beta { get; }
+    public double[] Beta => basis.Coefficients(beta);
 
     /// <summary>(X'WX)^-1.</summary>
-    public double[,] Covariance { get; }
+    public double[,] Covariance => basis.Covariance(covariance);
 
-    /// <summary>ln|X'WX|.</summary>
+    /// <summary>The covariance of the coefficients when the weights are not the inverse of the studies' variances.</summary>
+    public double[,] Sandwich(double[] variances) => basis.Covariance(covariance.Times(Moment(i => weights[i] * weights[i] * variances[i])).Times(covariance));
+
+    /// <summary>ln|Z'WZ|, with Z the basis of the predictors.</summary>
     public double LogDeterminant { get; }
 
     /// <summary>y - X beta.</summary>
@@ -50,7 +56,8 @@ sealed class Projection
     /// <summary>The leverage of each study, w x'(X'WX)^-1 x.</summary>
     public double Leverage(int study) => weights[study] * leverage[study];
 
-    public double Predicted(double[] row) => row.Select((value, j) => value * Beta[j]).Sum();
+    /// <summary>The value that the line gives a study of the table.</summary>
+    public double Fitted(int study) => Matrix.Dot(beta, x[study]);
 
     /// <summary>tr(P D) for a diagonal D.</summary>
     public double Trace(Func<int, double> d) => Sum(i => d(i) * (weights[i] - weights[i] * weights[i] * leverage[i]));
@@ -59,8 +66,8 @@ sealed class Projection
     public double Trace(Func<int, double> d, Func<int, double> e)
     {
         var own = Sum(i => d(i) * e(i) * weights[i] * weights[i] * (1 - 2 * weights[i] * leverage[i]));
-        var left = Times(Covariance, Moment(i => weights[i] * weights[i] * e(i)));
-        var right = Times(Covariance, Moment(i => weights[i] * weights[i] * d(i)));
+        var left = covariance.Times(Moment(i => weights[i] * weights[i] * e(i)));
+        var right = covariance.Times(Moment(i => weights[i] * weights[i] * d(i)));
         var shared = 0.0;
         for (var a = 0; a < P; a++)
             for (var b = 0; b < P; b++)
@@ -104,16 +111,5 @@ sealed class Projection
             for (var b = 0; b < row.Length; b++)
                 sum += row[a] * matrix[a, b] * row[b];
         return sum;
-    }
-
-    static double[,] Times(double[,] m, double[,] n)
-    {
-        var p = m.GetLength(0);
-        var product = new double[p, p];
-        for (var a = 0; a < p; a++)
-            for (var b = 0; b < p; b++)
-                for (var c = 0; c < p; c++)
-                    product[a, b] += m[a, c] * n[c, b];
-        return product;
     }
 }

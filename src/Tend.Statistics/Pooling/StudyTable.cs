@@ -5,6 +5,8 @@ namespace Tend.Statistics.Pooling;
 /// <summary>Effects of k studies with their sampling variances and p predictors, the first of which is mostly the constant.</summary>
 public sealed class StudyTable
 {
+    readonly Basis basis;
+
     /// <summary>A table of studies.</summary>
     /// <param name="effects">One effect for each study.</param>
     /// <param name="predictors">One row of p values for each study; absent: the constant alone.</param>
@@ -21,6 +23,7 @@ public sealed class StudyTable
         X = predictors is null ? [.. effects.Select(_ => new[] { 1.0 })] : [.. predictors];
         if (X.Length != Y.Length || X.Any(row => row.Length != X[0].Length || row.Length == 0))
             throw new ArgumentException("Every study has the same number of predictors.", nameof(predictors));
+        basis = Basis.Of(X) ?? throw new ArgumentException("The predictors are redundant: one is a sum of others.", nameof(predictors));
     }
 
     /// <summary>Studies.</summary>
@@ -40,7 +43,15 @@ public sealed class StudyTable
         return new([.. kept.Select(i => new Effect(Y[i], V[i]))], [.. kept.Select(i => X[i])]);
     }
 
-    internal Projection At(double tau2) => new(Y, X, [.. V.Select(one => 1 / (one + tau2))]);
+    /// <summary>The predictors of one study.</summary>
+    public double[] Row(int study) => (double[])X[study].Clone();
+
+    /// <summary>The same studies with the constant alone.</summary>
+    public StudyTable WithoutPredictors() => new([.. Y.Zip(V, (y, v) => new Effect(y, v))]);
+
+    internal Projection At(double tau2) => Weighted([.. V.Select(one => 1 / (one + tau2))]);
+
+    internal Projection Weighted(double[] weights) => new(Y, basis, weights);
 
     /// <summary>The log-likelihood at a tau2, of the data or (restricted) of what is left after the predictors.</summary>
     internal double LogLikelihood(double tau2, bool restricted)
@@ -48,7 +59,7 @@ public sealed class StudyTable
         var fit = At(tau2);
         var spread = V.Sum(v => Math.Log(v + tau2));
         return restricted
-            ? -0.5 * ((K - P) * Math.Log(2 * Math.PI) - new Projection(Y, X, [.. V.Select(_ => 1.0)]).LogDeterminant + spread + fit.LogDeterminant + fit.Squares)
+            ? -0.5 * ((K - P) * Math.Log(2 * Math.PI) + spread + fit.LogDeterminant + fit.Squares)
             : -0.5 * (K * Math.Log(2 * Math.PI) + spread + fit.Squares);
     }
 }

@@ -1,3 +1,4 @@
+using Tend.Statistics.Algebra;
 using Tend.Statistics.Distributions;
 
 namespace Tend.Statistics.Pooling;
@@ -8,16 +9,16 @@ public sealed class Synthesis
 {
     readonly StudyTable table;
 
-    Synthesis(StudyTable table, Tau2Method method, CoefficientTest test, double tau2, double tau2Error)
+    Synthesis(StudyTable table, Tau2Method method, CoefficientTest test, double tau2, double tau2Error, double[]? weights = null)
     {
         (this.table, Method, Test, Tau2, Tau2Error) = (table, method, test, tau2, tau2Error);
-        var fit = table.At(tau2);
+        var fit = weights is null ? table.At(tau2) : table.Weighted(weights);
         var common = table.At(0);
         var df = table.K - table.P;
         Coefficients = fit.Beta;
         Q = common.Squares;
         var scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, fit.Squares / df);
-        Covariance = fit.Covariance;
+        Covariance = weights is null ? fit.Covariance : fit.Sandwich([.. table.V.Select(v => v + tau2)]);
         for (var a = 0; a < table.P; a++)
             for (var b = 0; b < table.P; b++)
                 Covariance[a, b] *= scale;
@@ -75,6 +76,18 @@ public sealed class Synthesis
         return Heterogeneity.Estimate(table, method).Match<Finding<Synthesis>>(found => new Synthesis(table, method, test, found.Tau2, found.Error), why => new NotEstimable(why));
     }
 
+    /// <summary>Pools with weights of one's own, such as numbers of persons; the errors allow for them.</summary>
+    /// <param name="table">The studies.</param>
+    /// <param name="weights">One positive weight for each study.</param>
+    /// <param name="method">How tau2 is estimated.</param>
+    /// <exception cref="ArgumentException">There is not one positive weight for each study.</exception>
+    public static Finding<Synthesis> Weighted(StudyTable table, IReadOnlyList<double> weights, Tau2Method method = Tau2Method.Reml)
+    {
+        if (weights.Count != table.K || weights.Any(weight => !(weight > 0 && double.IsFinite(weight))))
+            throw new ArgumentException("Every study needs one positive weight.", nameof(weights));
+        return Of(table, method).Match<Finding<Synthesis>>(plain => new Synthesis(table, method, CoefficientTest.Normal, plain.Tau2, plain.Tau2Error, [.. weights]), why => new NotEstimable(why));
+    }
+
     /// <summary>The standard error of a coefficient.</summary>
     public double StandardError(int coefficient = 0) => Math.Sqrt(Covariance[coefficient, coefficient]);
 
@@ -86,6 +99,47 @@ public sealed class Synthesis
 
     /// <summary>The interval of a coefficient.</summary>
     public (double Low, double High) Interval(int coefficient = 0, double level = 0.95) => Around(Coefficients[coefficient], StandardError(coefficient), level);
+
+    /// <summary>The effect that the model gives a study with some predictors; with other values, any sum of the coefficients.</summary>
+    /// <param name="predictors">p values, the constant included.</param>
+    /// <param name="level">Of both intervals.</param>
+    /// <exception cref="ArgumentException">There are not p values.</exception>
+    public PredictedEffect Predict(double[] predictors, double level = 0.95)
+    {
+        if (predictors.Length != Coefficients.Count)
+            throw new ArgumentException($"The model has {Coefficients.Count} coefficients; here are {predictors.Length} values.", nameof(predictors));
+        var effect = Matrix.Dot(Coefficients.ToArray(), predictors);
+        var variance = Projection.Form(Covariance, predictors);
+        var (interval, prediction) = (Around(effect, Math.Sqrt(variance), level), Around(effect, Math.Sqrt(variance + Tau2), level));
+        return new(effect, Math.Sqrt(variance), interval.Low, interval.High, prediction.Low, prediction.High);
+    }
+
+    /// <summary>Whether all coefficients but the constant, or some of them, are zero.</summary>
+    /// <param name="coefficients">Which; absent: all but the first.</param>
+    public Finding<OmnibusTest> Omnibus(IReadOnlyList<int>? coefficients = null)
+    {
+        var tested = coefficients ?? [.. Enumerable.Range(1, Coefficients.Count - 1)];
+        if (tested.Count == 0)
+            return new NotEstimable("The model has no predictor besides the constant, so there is nothing to test.");
+        var covariance = new double[tested.Count, tested.Count];
+        for (var a = 0; a < tested.Count; a++)
+            for (var b = 0; b < tested.Count; b++)
+                covariance[a, b] = Covariance[tested[a], tested[b]];
+        double[] values = [.. tested.Select(at => Coefficients[at])];
+        if (Positive.Factor(covariance) is not { } factored)
+            return new NotEstimable("These coefficients cannot be told apart.");
+        var squared = Matrix.Dot(values, factored.Solve(values));
+        return Df is { } df
+            ? new OmnibusTest(squared / values.Length, values.Length, df, FisherF.Upper(squared / values.Length, values.Length, df))
+            : new OmnibusTest(squared, values.Length, null, ChiSquared.Upper(squared, values.Length));
+    }
+
+    /// <summary>Per cent of the variance between studies that the predictors explain; noisy below forty studies (López-López 2014).</summary>
+    /// <param name="without">The same studies by the same method without predictors.</param>
+    /// <remarks>Raudenbush SW (2009). In Cooper, Hedges &amp; Valentine, The handbook of research synthesis, chapter 16 (recalled).</remarks>
+    public Finding<double> Explained(Synthesis without) => without.Tau2 > 0
+        ? Math.Max(0, 100 * (without.Tau2 - Tau2) / without.Tau2)
+        : new NotEstimable("Without predictors the studies do not differ beyond sampling error, so there is nothing to explain.");
 
     /// <summary>Where the true effect of a new study is expected: the estimate -+ critical value times sqrt(se^2 + tau2).</summary>
     /// <remarks>Riley RD, Higgins JPT, Deeks JJ (2011). doi:10.1136/bmj.d549, in metafor's form: the critical value of the test, not t with k - 2.</remarks>

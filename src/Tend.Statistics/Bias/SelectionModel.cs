@@ -1,0 +1,82 @@
+using Tend.Statistics.Algebra;
+using Tend.Statistics.Distributions;
+using Tend.Statistics.Pooling;
+
+namespace Tend.Statistics.Bias;
+
+/// <summary>A synthesis that allows for studies being published the sooner, the smaller their p: the effect, and how likely publication was.</summary>
+/// <param name="Estimate">The mean effect of all studies, seen and unseen.</param>
+/// <param name="StandardError">Its standard error; NaN where the likelihood is too flat to give one.</param>
+/// <param name="Tau2">The variance of true effects.</param>
+/// <param name="Weights">How likely publication was, in the parameters of the model.</param>
+/// <param name="WeightErrors">Their standard errors; NaN for one that is fixed, and where the likelihood gives none.</param>
+/// <param name="LogLikelihood">At the maximum.</param>
+/// <param name="LikelihoodRatio">Twice its distance from the model without selection.</param>
+/// <param name="Df">Parameters of publication.</param>
+/// <param name="AtEdge">Whether a parameter ran to the edge of what is searched (1e-5 to 100): then it is not estimable, and the errors mean little.</param>
+/// <remarks>Vevea JL, Hedges LV (1995). doi:10.1007/BF02294384; the beta weights: Citkowicz M, Vevea JL (2017). doi:10.1037/met0000119.</remarks>
+public sealed record SelectionModel(double Estimate, double StandardError, double Tau2, IReadOnlyList<double> Weights, IReadOnlyList<double> WeightErrors, double LogLikelihood,
+    double LikelihoodRatio, int Df, bool AtEdge)
+{
+    const double LeastWeight = 1e-5;
+    const double MostWeight = 100;
+
+    /// <summary>Upper tail of the likelihood ratio: small where selection explains the studies better than none.</summary>
+    public double PValue => ChiSquared.Upper(LikelihoodRatio, Df);
+
+    /// <summary>The interval of the effect.</summary>
+    public (double Low, double High) Interval(double level = 0.95)
+    {
+        var margin = Normal.Quantile((1 + level) / 2) * StandardError;
+        return (Estimate - margin, Estimate + margin);
+    }
+
+    /// <summary>Publication by steps of the one-sided p: 1 below the first step, one weight in each interval after it.</summary>
+    /// <param name="table">The studies, without predictors.</param>
+    /// <param name="steps">Rising, between 0 and 1; .025, or .025 and .5.</param>
+    /// <param name="expectNegative">Whether effects below zero were the wished-for ones.</param>
+    public static Finding<SelectionModel> Steps(StudyTable table, IReadOnlyList<double> steps, bool expectNegative = false)
+    {
+        if (steps.Count == 0 || steps.Any(step => !(step > 0 && step < 1)) || steps.Zip(steps.Skip(1)).Any(pair => pair.First >= pair.Second))
+            throw new ArgumentException("Steps are probabilities between 0 and 1, each larger than the one before.", nameof(steps));
+        var model = new StepWeights(table, steps, expectNegative);
+        return model.EmptyInterval is { } empty
+            ? new NotEstimable($"No study has a one-sided p {empty}, so its chance of publication cannot be estimated. Use fewer or other steps.")
+            : Fitted(table, model, expectNegative);
+    }
+
+    /// <summary>Publication by a smooth curve: p^(a-1) (1-p)^(b-1) of the one-sided p.</summary>
+    public static Finding<SelectionModel> Beta(StudyTable table, bool expectNegative = false) => Fitted(table, new BetaWeights(table, expectNegative), expectNegative);
+
+    static Finding<SelectionModel> Fitted(StudyTable table, SelectionWeights model, bool expectNegative)
+    {
+        if (table.P > 1)
+            return new NotEstimable("A selection model takes studies without predictors.");
+        if (table.K < model.Free + 3)
+            return NotEstimable.TooFew("This selection model", "studies", model.Free + 3, table.K);
+        if (Synthesis.Of(table, Tau2Method.MaximumLikelihood) is not { Found: true, Value: var plain })
+            return new NotEstimable(Synthesis.Of(table, Tau2Method.MaximumLikelihood).WhyNot);
+        var sign = expectNegative ? -1 : 1;
+        double[] low = [double.NegativeInfinity, 0, .. Enumerable.Repeat(LeastWeight, model.Free)];
+        double[] high = [double.PositiveInfinity, double.PositiveInfinity, .. Enumerable.Repeat(MostWeight, model.Free)];
+        double[] starts = [1, 0.3, 3];
+        var best = starts.SelectMany(weight => new[] { plain.Tau2, plain.Tau2 / 4 + 1e-4 }.Select(tau2 => (double[])[sign * plain.Coefficients[0], tau2, .. Enumerable.Repeat(weight, model.Free)]))
+            .Select(start => BoundedMaximum.Climb(model.LogLikelihood, start, low, high)).Where(top => top is not null).MaxBy(top => top!.Value);
+        if (best is null)
+            return new NotEstimable("The likelihood of the selection model did not converge from any start. No estimate is shown.");
+        var errors = Errors(model, best.At);
+        return new SelectionModel(sign * best.At[0], errors[0], best.At[1], model.Shown(best.At[2..], 1), model.Shown(errors[2..], double.NaN), best.Value,
+            Math.Max(0, 2 * (best.Value - table.LogLikelihood(plain.Tau2, restricted: false))), model.Free, best.At[2..].Any(weight => weight <= LeastWeight * 1.01 || weight >= MostWeight * 0.9999));
+    }
+
+    static double[] Errors(SelectionWeights model, double[] at)
+    {
+        var curvature = BoundedMaximum.Curvature(x => model.LogLikelihood(x).Slope, at);
+        var size = at.Length;
+        for (var i = 0; i < size; i++)
+            for (var j = 0; j < size; j++)
+                curvature[i, j] = -curvature[i, j];
+        return curvature.Cast<double>().All(double.IsFinite) && Positive.Factor(curvature)?.Inverse() is { } covariance
+            ? [.. Enumerable.Range(0, size).Select(i => Math.Sqrt(covariance[i, i]))] : [.. Enumerable.Repeat(double.NaN, size)];
+    }
+}
