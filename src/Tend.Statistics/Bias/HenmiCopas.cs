@@ -10,8 +10,9 @@ namespace Tend.Statistics.Bias;
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Tau2">DerSimonian and Laird's.</param>
+/// <param name="Inflation">How much wider than without spread between studies the standard error is.</param>
 /// <remarks>Henmi M, Copas JB (2010). doi:10.1002/sim.4029. One published method told top to bottom.</remarks>
-public sealed record HenmiCopas(double Estimate, double StandardError, double Low, double High, double Tau2)
+public sealed record HenmiCopas(double Estimate, double StandardError, double Low, double High, double Tau2, double Inflation)
 {
     /// <summary>The estimate and its interval.</summary>
     public static Finding<HenmiCopas> Of(StudyTable table, double level = 0.95)
@@ -44,7 +45,7 @@ public sealed record HenmiCopas(double Estimate, double StandardError, double Lo
         var critical = root * Root.Between(Beyond, 1e-3, 12, 1e-12);
         return double.IsNaN(critical)
             ? new NotEstimable("The interval of Henmi and Copas has no solution for these studies.")
-            : new HenmiCopas(estimate, error, estimate - critical * error, estimate + critical * error, tau2);
+            : new HenmiCopas(estimate, error, estimate - critical * error, estimate + critical * error, tau2, root);
     }
 
     /// <summary>From a point to where the normal density is no more, by Simpson's rule.</summary>

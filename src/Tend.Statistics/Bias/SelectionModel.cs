@@ -59,24 +59,38 @@ public sealed record SelectionModel(double Estimate, double StandardError, doubl
         var sign = expectNegative ? -1 : 1;
         double[] low = [double.NegativeInfinity, 0, .. Enumerable.Repeat(LeastWeight, model.Free)];
         double[] high = [double.PositiveInfinity, double.PositiveInfinity, .. Enumerable.Repeat(MostWeight, model.Free)];
-        double[] starts = [1, 0.3, 3];
-        var best = starts.SelectMany(weight => new[] { plain.Tau2, plain.Tau2 / 4 + 1e-4 }.Select(tau2 => (double[])[sign * plain.Coefficients[0], tau2, .. Enumerable.Repeat(weight, model.Free)]))
+        var best = Starts(sign * plain.Coefficients[0], plain.Tau2, Math.Sqrt(table.V.Average()), model.Free)
             .Select(start => BoundedMaximum.Climb(model.LogLikelihood, start, low, high)).Where(top => top is not null).MaxBy(top => top!.Value);
         if (best is null)
             return new NotEstimable("The likelihood of the selection model did not converge from any start. No estimate is shown.");
-        var errors = Errors(model, best.At);
+        var errors = Errors(model, best.At, low, high);
         return new SelectionModel(sign * best.At[0], errors[0], best.At[1], model.Shown(best.At[2..], 1), model.Shown(errors[2..], double.NaN), best.Value,
             Math.Max(0, 2 * (best.Value - table.LogLikelihood(plain.Tau2, restricted: false))), model.Free, best.At[2..].Any(weight => weight <= LeastWeight * 1.01 || weight >= MostWeight * 0.9999));
     }
 
-    static double[] Errors(SelectionWeights model, double[] at)
+    /// <summary>Likelihoods of selection have several tops: no selection, selection against large p, and a much smaller mean are all tried.</summary>
+    static IEnumerable<double[]> Starts(double mean, double tau2, double error, int weights)
     {
+        double[][] shapes = [[1, 1], [0.3, 1], [0.05, 0.05], [0.05, 2], [3, 1]];
+        return from shape in shapes
+               from centre in new[] { mean, 0, mean - 2 * error }
+               from spread in new[] { tau2 + 1e-3, tau2 / 4 }
+               select (double[])[centre, spread, .. Enumerable.Range(0, weights).Select(at => shape[Math.Min(at, 1)])];
+    }
+
+    /// <summary>From the curvature at the top; a parameter at a bound has no error, and is taken as known for the others.</summary>
+    static double[] Errors(SelectionWeights model, double[] at, double[] low, double[] high)
+    {
+        int[] free = [.. Enumerable.Range(0, at.Length).Where(i => at[i] > low[i] && at[i] < high[i])];
         var curvature = BoundedMaximum.Curvature(x => model.LogLikelihood(x).Slope, at);
-        var size = at.Length;
-        for (var i = 0; i < size; i++)
-            for (var j = 0; j < size; j++)
-                curvature[i, j] = -curvature[i, j];
-        return curvature.Cast<double>().All(double.IsFinite) && Positive.Factor(curvature)?.Inverse() is { } covariance
-            ? [.. Enumerable.Range(0, size).Select(i => Math.Sqrt(covariance[i, i]))] : [.. Enumerable.Repeat(double.NaN, size)];
+        var information = new double[free.Length, free.Length];
+        for (var a = 0; a < free.Length; a++)
+            for (var b = 0; b < free.Length; b++)
+                information[a, b] = -curvature[free[a], free[b]];
+        double[] errors = [.. at.Select(_ => double.NaN)];
+        if (information.Cast<double>().All(double.IsFinite) && Positive.Factor(information)?.Inverse() is { } covariance)
+            for (var a = 0; a < free.Length; a++)
+                errors[free[a]] = Math.Sqrt(covariance[a, a]);
+        return errors;
     }
 }

@@ -21,9 +21,10 @@ public enum MissingStudies
 /// <param name="CountError">The standard error of that number.</param>
 /// <param name="OnTheRight">Whether they were imputed at higher effects.</param>
 /// <param name="Filled">The imputed studies.</param>
-/// <param name="Synthesis">All studies, found and imputed, pooled.</param>
+/// <param name="All">All studies, found and imputed.</param>
+/// <param name="Synthesis">All studies pooled.</param>
 /// <remarks>Duval S, Tweedie R (2000). doi:10.1111/j.0006-341X.2000.00455.x.</remarks>
-public sealed record TrimAndFill(int Count, double CountError, bool OnTheRight, IReadOnlyList<Effect> Filled, Synthesis Synthesis)
+public sealed record TrimAndFill(int Count, double CountError, bool OnTheRight, IReadOnlyList<Effect> Filled, StudyTable All, Synthesis Synthesis)
 {
     const int MostRounds = 100;
 
@@ -61,8 +62,8 @@ public sealed record TrimAndFill(int Count, double CountError, bool OnTheRight, 
     static Finding<TrimAndFill> Fill(StudyTable table, Tau2Method method, List<Effect> sorted, double centre, double sign, int count, double error)
     {
         var mirrored = sorted[(sorted.Count - count)..].Select(study => new Effect(sign * (2 * centre - study.Y), study.V)).ToList();
-        return Synthesis.Of(new([.. table.Y.Zip(table.V, (y, v) => new Effect(y, v)), .. mirrored]), method)
-            .Match<Finding<TrimAndFill>>(all => new TrimAndFill(count, error, sign < 0, mirrored, all), why => new NotEstimable(why));
+        StudyTable all = new([.. table.Y.Zip(table.V, (y, v) => new Effect(y, v)), .. mirrored]);
+        return Synthesis.Of(all, method).Match<Finding<TrimAndFill>>(pooled => new TrimAndFill(count, error, sign < 0, mirrored, all, pooled), why => new NotEstimable(why));
     }
 
     /// <summary>The number of studies missing on the left, rounded, and the standard error of the number before rounding.</summary>

@@ -59,6 +59,8 @@ static class Heterogeneity
                     var weights = v.Sum(one => 1 / (one + tau2));
                     return (tau2, k / df / weights * Math.Sqrt(2 * at.Trace(V, V) + 4 * tau2 * at.Trace(V, One) + 2 * tau2 * tau2 * at.Trace(One, One)));
                 }
+            case Tau2Method.Given:
+                throw new ArgumentException("A given tau2 is not estimated; use Synthesis.Given.", nameof(method));
             default:
                 return ByLikelihood(table, method, At);
         }

@@ -54,7 +54,7 @@ public sealed class StudyTable
     internal Projection Weighted(double[] weights) => new(Y, basis, weights);
 
     /// <summary>The log-likelihood at a tau2, of the data or (restricted) of what is left after the predictors.</summary>
-    internal double LogLikelihood(double tau2, bool restricted)
+    public double LogLikelihood(double tau2, bool restricted)
     {
         var fit = At(tau2);
         var spread = V.Sum(v => Math.Log(v + tau2));

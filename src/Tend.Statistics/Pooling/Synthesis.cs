@@ -76,6 +76,15 @@ public sealed class Synthesis
         return Heterogeneity.Estimate(table, method).Match<Finding<Synthesis>>(found => new Synthesis(table, method, test, found.Tau2, found.Error), why => new NotEstimable(why));
     }
 
+    /// <summary>Pools with a tau2 that is known or assumed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">tau2 is negative or not a number.</exception>
+    public static Synthesis Given(StudyTable table, double tau2, CoefficientTest test = CoefficientTest.Normal)
+    {
+        if (!(tau2 >= 0 && double.IsFinite(tau2)))
+            throw new ArgumentOutOfRangeException(nameof(tau2), tau2, "A variance is zero or more.");
+        return new(table, Tau2Method.Given, test, tau2, double.NaN);
+    }
+
     /// <summary>Pools with weights of one's own, such as numbers of persons; the errors allow for them.</summary>
     /// <param name="table">The studies.</param>
     /// <param name="weights">One positive weight for each study.</param>

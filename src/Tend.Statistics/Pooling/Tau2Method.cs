@@ -35,6 +35,9 @@ public enum Tau2Method
 
     /// <summary>Paule and Mandel with the median of chi-squared in place of its mean.</summary>
     PauleMandelMedian,
+
+    /// <summary>It is not estimated but given.</summary>
+    Given,
 }
 
 /// <summary>How coefficients are tested.</summary>
