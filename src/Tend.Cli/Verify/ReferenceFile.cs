@@ -73,7 +73,7 @@ static class ReferenceFile
             return new(file, one.Id, name, CaseStatus.Skipped, computed.WhyNot);
         if (computed.IsSettled)
             return new(file, one.Id, name, CaseStatus.Passed, computed.Remark);
-        return Differences.First(one.Expected, computed.GetValueOrDefault(Computed.Whole, computed), one.Relative, one.Absolute) is { } difference
+        return Differences.First(one.Expected, computed.GetValueOrDefault(Computed.Whole, computed), computed.Tolerances * one.Relative, one.Absolute) is { } difference
             ? new(file, one.Id, name, CaseStatus.Failed, difference)
             : new(file, one.Id, name, CaseStatus.Passed, computed.Remark);
     }
