@@ -47,7 +47,7 @@ static class BiasFamily
         var early = EarlyTau2.Explains(one.ExpectedNumber("tau2"), found.All, found.Synthesis);
         var pooled = early ? Synthesis.Given(found.All, one.ExpectedNumber("tau2")) : found.Synthesis;
         var interval = pooled.Interval();
-        return new Computed(early ? EarlyTau2.Remark : "", early ? 10 : 1)
+        return new Computed(early ? EarlyTau2.Remark : "", early ? 30 : 1)
         {
 
             ["k0"] = found.Count, ["side"] = found.OnTheRight ? "right" : "left", ["se_k0"] = found.CountError, ["p_k0"] = found.RunP, ["k"] = pooled.Studies,

@@ -27,7 +27,7 @@ public sealed record BoundedMaximum(double[] At, double Value)
             int[] free = [.. Enumerable.Range(0, x.Length).Where(i => !(x[i] <= low[i] && slope[i] < 0) && !(x[i] >= high[i] && slope[i] > 0))];
             if (free.All(i => Math.Abs(slope[i]) * Math.Max(Math.Abs(x[i]), 1e-4) < 1e-10))
                 return new(x, value);
-            var curvature = Curvature(at => f(at).Slope, x);
+            var curvature = Curvature(at => f(at).Slope, x, fine: false);
             var climbed = false;
             for (var attempt = 0; attempt < 60 && !climbed; attempt++)
             {
@@ -67,7 +67,10 @@ public sealed record BoundedMaximum(double[] At, double Value)
     }
 
     /// <summary>The second derivatives, from central differences of the slope, made symmetric.</summary>
-    public static double[,] Curvature(Func<double[], double[]> slope, double[] x)
+    /// <param name="slope">The slope.</param>
+    /// <param name="x">Where.</param>
+    /// <param name="fine">Whether two widths are used, so that the error falls with the fourth power of the step.</param>
+    public static double[,] Curvature(Func<double[], double[]> slope, double[] x, bool fine = true)
     {
         var curvature = new double[x.Length, x.Length];
         for (var j = 0; j < x.Length; j++)
@@ -79,13 +82,13 @@ public sealed record BoundedMaximum(double[] At, double Value)
                 moved[j] += by;
                 return slope(moved);
             }
-            // Two widths, so that the error of the difference falls with the fourth power of the step.
-            var (far, near) = (Beside(2 * step).Zip(Beside(-2 * step)).ToArray(), Beside(step).Zip(Beside(-step)).ToArray());
+            double[] Difference(double by) => [.. Beside(by).Zip(Beside(-by), (up, down) => (up - down) / (2 * by))];
+            var near = Difference(step);
+            var column = fine ? [.. near.Zip(Difference(2 * step), (one, two) => (4 * one - two) / 3)] : near;
             for (var i = 0; i < x.Length; i++)
             {
-                var half = (8 * (near[i].First - near[i].Second) - (far[i].First - far[i].Second)) / (12 * step) / 2;
-                curvature[i, j] += half;
-                curvature[j, i] += half;
+                curvature[i, j] += column[i] / 2;
+                curvature[j, i] += column[i] / 2;
             }
         }
         return curvature;

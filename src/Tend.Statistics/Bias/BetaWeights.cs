@@ -15,7 +15,18 @@ sealed class BetaWeights(StudyTable table, bool expectNegative) : SelectionWeigh
     static readonly double[] LnRest = [.. Between.Select(point => Normal.LogLower(point.Node))];
     static readonly (double LnP, double LnRest) Smallest = (Normal.LogUpper(Edge), Normal.LogLower(Edge));
 
+    readonly double[] weights = new double[Between.Length];
+
     public override int Free => 2;
+
+    /// <summary>The weights between both edges are the same for all studies.</summary>
+    protected override void Prepare(double[] parameters)
+    {
+        for (var at = 0; at < weights.Length; at++)
+            weights[at] = Weight(parameters, LnP[at], LnRest[at]);
+    }
+
+    static double Weight(double[] parameters, double lnP, double lnRest) => Math.Exp((parameters[2] - 1) * lnP + (parameters[3] - 1) * lnRest);
 
     protected override double Seen(int study, double[] parameters, double[] slope)
     {
@@ -28,13 +39,12 @@ sealed class BetaWeights(StudyTable table, bool expectNegative) : SelectionWeigh
 
     protected override double Published(int study, double[] parameters, double[] slope)
     {
-        var (mean, a, b) = (parameters[0], parameters[2] - 1, parameters[3] - 1);
+        var mean = parameters[0];
         var variance = V[study] + parameters[1];
         var (spread, error) = (Math.Sqrt(V[study]), Math.Sqrt(variance));
         var sum = 0.0;
-        void Add(double mass, double byMean, double byVariance, double lnP, double lnRest)
+        void Add(double weight, double mass, double byMean, double byVariance, double lnP, double lnRest)
         {
-            var weight = Math.Exp(a * lnP + b * lnRest);
             sum += weight * mass;
             slope[0] += weight * byMean;
             slope[1] += weight * byVariance;
@@ -45,11 +55,11 @@ sealed class BetaWeights(StudyTable table, bool expectNegative) : SelectionWeigh
         {
             var t = (spread * Between[at].Node - mean) / error;
             var mass = Between[at].Weight * Normal.Density(t) * spread / error;
-            Add(mass, mass * t / error, mass * (t * t - 1) / (2 * variance), LnP[at], LnRest[at]);
+            Add(weights[at], mass, mass * t / error, mass * (t * t - 1) / (2 * variance), LnP[at], LnRest[at]);
         }
         var (high, low) = ((spread * Edge - mean) / error, (-spread * Edge - mean) / error);
-        Add(Normal.Upper(high), Normal.Density(high) / error, Normal.Density(high) * high / (2 * variance), Smallest.LnP, Smallest.LnRest);
-        Add(Normal.Lower(low), -Normal.Density(low) / error, -Normal.Density(low) * low / (2 * variance), Smallest.LnRest, Smallest.LnP);
+        Add(Weight(parameters, Smallest.LnP, Smallest.LnRest), Normal.Upper(high), Normal.Density(high) / error, Normal.Density(high) * high / (2 * variance), Smallest.LnP, Smallest.LnRest);
+        Add(Weight(parameters, Smallest.LnRest, Smallest.LnP), Normal.Lower(low), -Normal.Density(low) / error, -Normal.Density(low) * low / (2 * variance), Smallest.LnRest, Smallest.LnP);
         return sum;
     }
 }

@@ -71,7 +71,7 @@ public sealed record SelectionModel(double Estimate, double StandardError, doubl
     /// <summary>Likelihoods of selection have several tops: no selection, selection against large p, and a much smaller mean are all tried.</summary>
     static IEnumerable<double[]> Starts(double mean, double tau2, double error, int weights)
     {
-        double[][] shapes = [[1, 1], [0.3, 1], [0.05, 0.05], [0.05, 2], [3, 1]];
+        double[][] shapes = weights == 1 ? [[1, 1], [0.05, 0.05]] : [[1, 1], [0.3, 1], [0.05, 0.05], [0.05, 2], [3, 1]];
         return from shape in shapes
                from centre in new[] { mean, 0, mean - 2 * error }
                from spread in new[] { tau2 + 1e-3, tau2 / 4 }

@@ -19,6 +19,11 @@ abstract class SelectionWeights(StudyTable table, bool expectNegative)
     /// <summary>The parameters as they are reported, with a value for those that are fixed.</summary>
     public virtual IReadOnlyList<double> Shown(double[] free, double ofFixed) => free;
 
+    /// <summary>What does not depend on a study.</summary>
+    protected virtual void Prepare(double[] parameters)
+    {
+    }
+
     /// <summary>Adds to a slope the slope of ln w for a study as it was seen, times a factor; gives ln w.</summary>
     protected abstract double Seen(int study, double[] parameters, double[] slope);
 
@@ -31,6 +36,7 @@ abstract class SelectionWeights(StudyTable table, bool expectNegative)
         var total = new double[parameters.Length];
         var of = new double[parameters.Length];
         var value = 0.0;
+        Prepare(parameters);
         for (var i = 0; i < Y.Length; i++)
         {
             var variance = V[i] + parameters[1];

@@ -33,7 +33,8 @@ static class Heterogeneity
                 }
             case Tau2Method.Hedges:
                 {
-                    var (tau2, at, trace) = HedgesEstimate(table);
+                    var (tau2, at) = (HedgesEstimate(table), Unweighted(table));
+                    var trace = at.Trace(V);
                     return (tau2, Math.Sqrt(2 * at.Trace(V, V) + 4 * tau2 * trace + 2 * tau2 * tau2 * df) / df);
                 }
             case Tau2Method.HunterSchmidt or Tau2Method.HunterSchmidtCorrected:
@@ -54,7 +55,7 @@ static class Heterogeneity
             case Tau2Method.PauleMandel or Tau2Method.EmpiricalBayes or Tau2Method.PauleMandelMedian:
                 {
                     var target = method == Tau2Method.PauleMandelMedian ? ChiSquared.Quantile(0.5, df) : df;
-                    var tau2 = WhereSquaresAre(target, At, table);
+                    var tau2 = WhereSquaresAre(target, table);
                     var at = At(tau2);
                     var weights = v.Sum(one => 1 / (one + tau2));
                     return (tau2, k / df / weights * Math.Sqrt(2 * at.Trace(V, V) + 4 * tau2 * at.Trace(V, One) + 2 * tau2 * tau2 * at.Trace(One, One)));
@@ -62,39 +63,50 @@ static class Heterogeneity
             case Tau2Method.Given:
                 throw new ArgumentException("A given tau2 is not estimated; use Synthesis.Given.", nameof(method));
             default:
-                return ByLikelihood(table, method, At);
+                return ByLikelihood(table, method);
         }
     }
 
-    static (double Tau2, Projection At, double Trace) HedgesEstimate(StudyTable table)
+    static double HedgesEstimate(StudyTable table)
     {
-        var at = table.Weighted([.. table.V.Select(_ => 1.0)]);
-        var trace = at.Trace(i => table.V[i]);
-        return (Math.Max(0, (at.Squares - trace) / (table.K - table.P)), at, trace);
+        double df = table.K - table.P;
+        if (!table.IsConstant)
+            return Unweighted(table) is var at ? Math.Max(0, (at.Squares - at.Trace(i => table.V[i])) / df) : 0;
+        // Without predictors: the variance of the effects minus the mean sampling variance.
+        var mean = table.Y.Average();
+        return Math.Max(0, table.Y.Sum(y => (y - mean) * (y - mean)) / df - table.V.Average());
     }
+
+    static Projection Unweighted(StudyTable table) => table.Weighted([.. table.V.Select(_ => 1.0)]);
 
     /// <summary>The tau2 at which the weighted squares are a target; 0 when they are below it already without any.</summary>
-    public static double WhereSquaresAre(double target, Func<double, Projection> at, StudyTable table)
+    public static double WhereSquaresAre(double target, StudyTable table)
     {
-        if (at(0).Squares <= target)
+        if (table.Squares(0) <= target)
             return 0;
         var high = Math.Max(1e-8, table.V.Max());
-        while (at(high).Squares > target)
+        while (table.Squares(high) > target)
             high *= 2;
-        return Root.Between(tau2 => at(tau2).Squares - target, 0, high);
+        return Root.Between(tau2 => table.Squares(tau2) - target, 0, high);
     }
 
-    /// <summary>Fisher scoring from Hedges' estimate; a step that would fall below 0 is halved; 0 is taken when it is at least as likely.</summary>
-    static Finding<(double Tau2, double Error)> ByLikelihood(StudyTable table, Tau2Method method, Func<double, Projection> at)
+    /// <summary>
+    /// Fisher scoring from Hedges' estimate, with the secant through the last two scores once they are close; a step that would fall below 0 is halved;
+    /// 0 is taken when it is at least as likely.
+    /// </summary>
+    static Finding<(double Tau2, double Error)> ByLikelihood(StudyTable table, Tau2Method method)
     {
         var restricted = method == Tau2Method.Reml;
-        double Information(Projection fit, double tau2) => restricted ? fit.Trace(_ => 1, _ => 1) : table.V.Sum(v => 1 / ((v + tau2) * (v + tau2)));
-        var tau2 = HedgesEstimate(table).Tau2;
+        var tau2 = HedgesEstimate(table);
+        var before = (Tau2: double.NaN, Score: double.NaN);
         for (var step = 0; step < MostSteps; step++)
         {
-            var fit = at(tau2);
-            var score = fit.SquaresTwice - (restricted ? fit.Trace(_ => 1) : table.V.Sum(v => 1 / (v + tau2)));
-            var change = score / Information(fit, tau2);
+            var (score, information) = Score(table, tau2, restricted);
+            var change = score / information;
+            var slope = (score - before.Score) / (tau2 - before.Tau2);
+            if (slope < 0 && Math.Abs(score / slope) < 2 * Math.Abs(change))
+                change = -score / slope;
+            before = (tau2, score);
             while (tau2 + change < 0)
                 change = Math.Abs(change) < 1e-14 ? -tau2 : change / 2;
             tau2 += change;
@@ -102,8 +114,21 @@ static class Heterogeneity
                 continue;
             if (table.LogLikelihood(0, restricted) >= table.LogLikelihood(tau2, restricted))
                 tau2 = 0;
-            return (tau2, Math.Sqrt(2 / Information(at(tau2), tau2)));
+            return (tau2, Math.Sqrt(2 / Score(table, tau2, restricted).Information));
         }
         return new NotEstimable($"The likelihood of tau2 did not converge after {MostSteps:N0} steps. No estimate is shown.");
+    }
+
+    /// <summary>Twice the slope of the log-likelihood at a tau2, and twice its expected curvature.</summary>
+    static (double Score, double Information) Score(StudyTable table, double tau2, bool restricted)
+    {
+        if (table.IsConstant)
+        {
+            var sums = ConstantSums.At(table.Y, table.V, tau2);
+            return restricted ? (sums.SquaresTwice - sums.Trace, sums.TraceTwice) : (sums.SquaresTwice - sums.Weights, sums.WeightsSquared);
+        }
+        var fit = table.At(tau2);
+        return restricted ? (fit.SquaresTwice - fit.Trace(_ => 1), fit.Trace(_ => 1, _ => 1))
+            : (fit.SquaresTwice - table.V.Sum(v => 1 / (v + tau2)), table.V.Sum(v => 1 / ((v + tau2) * (v + tau2))));
     }
 }

@@ -5,7 +5,7 @@ public static class Sensitivity
 {
     /// <summary>The synthesis without each study in turn.</summary>
     public static IReadOnlyList<Finding<Synthesis>> LeaveOneOut(StudyTable table, Tau2Method method = Tau2Method.Reml, CoefficientTest test = CoefficientTest.Normal) =>
-        [.. Enumerable.Range(0, table.K).Select(out_ => Synthesis.Of(table.Only(i => i != out_), method, test))];
+        table.K < 2 ? [] : [.. Enumerable.Range(0, table.K).Select(study => Synthesis.Of(table.Without(study), method, test))];
 
     /// <summary>The synthesis of the first two studies, the first three, and so on, in the order of the table.</summary>
     public static IReadOnlyList<Finding<Synthesis>> Cumulative(StudyTable table, Tau2Method method = Tau2Method.Reml, CoefficientTest test = CoefficientTest.Normal) =>

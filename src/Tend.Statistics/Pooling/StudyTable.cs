@@ -5,7 +5,13 @@ namespace Tend.Statistics.Pooling;
 /// <summary>Effects of k studies with their sampling variances and p predictors, the first of which is mostly the constant.</summary>
 public sealed class StudyTable
 {
-    readonly Basis basis;
+    static readonly double[] Constant = [1];
+
+    readonly double[][]? predictors;
+    double[][]? rows;
+    Basis? basis;
+
+    StudyTable(double[] y, double[] v) => (Y, V) = (y, v);
 
     /// <summary>A table of studies.</summary>
     /// <param name="effects">One effect for each study.</param>
@@ -20,9 +26,11 @@ public sealed class StudyTable
                 throw new ArgumentException($"Study {i + 1} has the effect {effects[i].Y} and the variance {effects[i].V}; expected a number and a positive variance.", nameof(effects));
         Y = [.. effects.Select(effect => effect.Y)];
         V = [.. effects.Select(effect => effect.V)];
-        X = predictors is null ? [.. effects.Select(_ => new[] { 1.0 })] : [.. predictors];
-        if (X.Length != Y.Length || X.Any(row => row.Length != X[0].Length || row.Length == 0))
+        if (predictors is null)
+            return;
+        if (predictors.Count != K || predictors.Any(row => row.Length != predictors[0].Length || row.Length == 0))
             throw new ArgumentException("Every study has the same number of predictors.", nameof(predictors));
+        this.predictors = predictors.All(row => row is [1]) ? null : [.. predictors];
         basis = Basis.Of(X) ?? throw new ArgumentException("The predictors are redundant: one is a sum of others.", nameof(predictors));
     }
 
@@ -30,17 +38,23 @@ public sealed class StudyTable
     public int K => Y.Length;
 
     /// <summary>Predictors, the constant included.</summary>
-    public int P => X[0].Length;
+    public int P => predictors?[0].Length ?? 1;
 
     internal double[] Y { get; }
     internal double[] V { get; }
-    internal double[][] X { get; }
+    internal double[][] X => predictors ?? (rows ??= [.. Enumerable.Repeat(Constant, K)]);
+
+    /// <summary>Whether there is no predictor besides the constant.</summary>
+    internal bool IsConstant => predictors is null;
+
+    /// <summary>The table without one study.</summary>
+    public StudyTable Without(int study) => IsConstant && K > 1 ? new([.. Y[..study], .. Y[(study + 1)..]], [.. V[..study], .. V[(study + 1)..]]) : Only(i => i != study);
 
     /// <summary>The table with some of its studies.</summary>
     public StudyTable Only(Func<int, bool> stays)
     {
         var kept = Enumerable.Range(0, K).Where(stays).ToList();
-        return new([.. kept.Select(i => new Effect(Y[i], V[i]))], [.. kept.Select(i => X[i])]);
+        return new([.. kept.Select(i => new Effect(Y[i], V[i]))], IsConstant ? null : [.. kept.Select(i => X[i])]);
     }
 
     /// <summary>The predictors of one study.</summary>
@@ -51,15 +65,31 @@ public sealed class StudyTable
 
     internal Projection At(double tau2) => Weighted([.. V.Select(one => 1 / (one + tau2))]);
 
-    internal Projection Weighted(double[] weights) => new(Y, basis, weights);
+    internal Projection Weighted(double[] weights) => new(Y, basis ??= Basis.Of(X)!, weights);
+
+    /// <summary>The weighted squares around the model, y'Py.</summary>
+    internal double Squares(double tau2) => IsConstant ? ConstantSums.At(Y, V, tau2).Squares : At(tau2).Squares;
+
+    /// <summary>tr(P).</summary>
+    internal double Trace(double tau2) => IsConstant ? ConstantSums.At(Y, V, tau2).Trace : At(tau2).Trace(_ => 1);
 
     /// <summary>The log-likelihood at a tau2, of the data or (restricted) of what is left after the predictors.</summary>
     public double LogLikelihood(double tau2, bool restricted)
     {
-        var fit = At(tau2);
-        var spread = V.Sum(v => Math.Log(v + tau2));
+        double squares, determinant;
+        if (IsConstant)
+        {
+            var sums = ConstantSums.At(Y, V, tau2);
+            (squares, determinant) = (sums.Squares, Math.Log(sums.Weights / K));
+        }
+        else
+        {
+            var fit = At(tau2);
+            (squares, determinant) = (fit.Squares, fit.LogDeterminant);
+        }
+        var spread = ConstantSums.LogVariances(V, tau2);
         return restricted
-            ? -0.5 * ((K - P) * Math.Log(2 * Math.PI) + spread + fit.LogDeterminant + fit.Squares)
-            : -0.5 * (K * Math.Log(2 * Math.PI) + spread + fit.Squares);
+            ? -0.5 * ((K - P) * Math.Log(2 * Math.PI) + spread + determinant + squares)
+            : -0.5 * (K * Math.Log(2 * Math.PI) + spread + squares);
     }
 }

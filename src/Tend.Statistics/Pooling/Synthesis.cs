@@ -12,18 +12,25 @@ public sealed class Synthesis
     Synthesis(StudyTable table, Tau2Method method, CoefficientTest test, double tau2, double tau2Error, double[]? weights = null)
     {
         (this.table, Method, Test, Tau2, Tau2Error) = (table, method, test, tau2, tau2Error);
-        var fit = weights is null ? table.At(tau2) : table.Weighted(weights);
-        var common = table.At(0);
-        var df = table.K - table.P;
-        Coefficients = fit.Beta;
-        Q = common.Squares;
-        var scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, fit.Squares / df);
-        Covariance = weights is null ? fit.Covariance : fit.Sandwich([.. table.V.Select(v => v + tau2)]);
+        double df = table.K - table.P;
+        double squares;
+        if (table.IsConstant && weights is null)
+        {
+            var sums = ConstantSums.At(table.Y, table.V, tau2);
+            (Coefficients, Covariance, squares) = ([sums.Mean], new[,] { { 1 / sums.Weights } }, sums.Squares);
+        }
+        else
+        {
+            var fit = weights is null ? table.At(tau2) : table.Weighted(weights);
+            (Coefficients, Covariance, squares) = (fit.Beta, weights is null ? fit.Covariance : fit.Sandwich([.. table.V.Select(v => v + tau2)]), fit.Squares);
+        }
+        Q = table.Squares(0);
+        var scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, squares / df);
         for (var a = 0; a < table.P; a++)
             for (var b = 0; b < table.P; b++)
                 Covariance[a, b] *= scale;
         // Higgins & Thompson (2002): the typical sampling variance, (k - p) / tr(P) at tau2 = 0.
-        var typical = df / common.Trace(_ => 1);
+        var typical = df / table.Trace(0);
         (I2, H2) = method == Tau2Method.CommonEffect
             ? (100 * Math.Max(0, (Q - df) / Q), Q / df)
             : (100 * tau2 / (tau2 + typical), tau2 / typical + 1);

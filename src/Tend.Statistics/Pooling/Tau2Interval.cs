@@ -16,9 +16,9 @@ public readonly record struct Tau2Interval(double Low, double High)
         if (df < 1)
             return NotEstimable.TooFew("The interval of tau2", "studies", table.P + 1, table.K);
         var (small, large) = (ChiSquared.Quantile((1 - level) / 2, df), ChiSquared.Quantile((1 + level) / 2, df));
-        return table.At(0).Squares < small
+        return table.Squares(0) < small
             ? new NotEstimable("The studies agree better than sampling error allows, so no tau2 fits them: the interval is empty.")
-            : new Tau2Interval(Heterogeneity.WhereSquaresAre(large, table.At, table), Heterogeneity.WhereSquaresAre(small, table.At, table));
+            : new Tau2Interval(Heterogeneity.WhereSquaresAre(large, table), Heterogeneity.WhereSquaresAre(small, table));
     }
 
     /// <summary>Every tau2 whose likelihood is not much below the largest: a drop of half a chi-squared quantile with one degree of freedom.</summary>
@@ -37,7 +37,7 @@ public readonly record struct Tau2Interval(double Low, double High)
     /// <summary>I2 and H2 at some tau2, with the typical sampling variance of a table.</summary>
     public static (double I2, double H2) Shares(StudyTable table, double tau2)
     {
-        var typical = (table.K - table.P) / table.At(0).Trace(_ => 1);
+        var typical = (table.K - table.P) / table.Trace(0);
         return (100 * tau2 / (tau2 + typical), tau2 / typical + 1);
     }
 }
