@@ -8,13 +8,18 @@ namespace Tend.Statistics.Pooling;
 /// <param name="Aicc">Akaike's criterion corrected for few studies.</param>
 public sealed record ModelFit(double LogLikelihood, double Deviance, double Aic, double Bic, double Aicc)
 {
-    internal static ModelFit Of(StudyTable table, double tau2, bool restricted)
+    internal static ModelFit Of(StudyTable table, double tau2, bool restricted) => From(table.LogLikelihood(tau2, restricted),
+        restricted ? 0 : table.V.Sum(v => -0.5 * Math.Log(2 * Math.PI * v)), table.P + 1, restricted ? table.K - table.P : table.K);
+
+    /// <summary>The criteria of a model.</summary>
+    /// <param name="logLikelihood">Its log-likelihood.</param>
+    /// <param name="saturated">That of the model that fits every study.</param>
+    /// <param name="parameters">Coefficients and variances.</param>
+    /// <param name="n">Studies, under REML minus the coefficients.</param>
+    internal static ModelFit From(double logLikelihood, double saturated, int parameters, int n)
     {
-        var ll = table.LogLikelihood(tau2, restricted);
-        var saturated = restricted ? 0 : table.V.Sum(v => -0.5 * Math.Log(2 * Math.PI * v));
-        var parameters = table.P + 1;
-        var n = restricted ? table.K - table.P : table.K;
         var enough = Math.Max(n, parameters + 2);
-        return new(ll, -2 * (ll - saturated), -2 * ll + 2 * parameters, -2 * ll + parameters * Math.Log(n), -2 * ll + 2.0 * parameters * enough / (enough - parameters - 1));
+        return new(logLikelihood, -2 * (logLikelihood - saturated), -2 * logLikelihood + 2 * parameters, -2 * logLikelihood + parameters * Math.Log(n),
+            -2 * logLikelihood + 2.0 * parameters * enough / (enough - parameters - 1));
     }
 }

@@ -132,23 +132,8 @@ public sealed class Synthesis
 
     /// <summary>Whether all coefficients but the constant, or some of them, are zero.</summary>
     /// <param name="coefficients">Which; absent: all but the first.</param>
-    public Finding<OmnibusTest> Omnibus(IReadOnlyList<int>? coefficients = null)
-    {
-        var tested = coefficients ?? [.. Enumerable.Range(1, Coefficients.Count - 1)];
-        if (tested.Count == 0)
-            return new NotEstimable("The model has no predictor besides the constant, so there is nothing to test.");
-        var covariance = new double[tested.Count, tested.Count];
-        for (var a = 0; a < tested.Count; a++)
-            for (var b = 0; b < tested.Count; b++)
-                covariance[a, b] = Covariance[tested[a], tested[b]];
-        double[] values = [.. tested.Select(at => Coefficients[at])];
-        if (Positive.Factor(covariance) is not { } factored)
-            return new NotEstimable("These coefficients cannot be told apart.");
-        var squared = Matrix.Dot(values, factored.Solve(values));
-        return Df is { } df
-            ? new OmnibusTest(squared / values.Length, values.Length, df, FisherF.Upper(squared / values.Length, values.Length, df))
-            : new OmnibusTest(squared, values.Length, null, ChiSquared.Upper(squared, values.Length));
-    }
+    public Finding<OmnibusTest> Omnibus(IReadOnlyList<int>? coefficients = null) =>
+        OmnibusTest.Of(Coefficients, Covariance, coefficients ?? [.. Enumerable.Range(1, Coefficients.Count - 1)], Df);
 
     /// <summary>Per cent of the variance between studies that the predictors explain; noisy below forty studies (López-López 2014).</summary>
     /// <param name="without">The same studies by the same method without predictors.</param>
