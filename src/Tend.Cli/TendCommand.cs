@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tend.Cli.Change;
 using Tend.Cli.Measures;
+using Tend.Cli.Pooling;
 using Tend.Cli.Psychometrics;
 using Tend.Cli.Score;
+using Tend.Cli.Studies;
 using Tend.Cli.Verify;
 
 namespace Tend.Cli;
@@ -17,13 +19,16 @@ public static class TendCommand
     /// </summary>
     public static int Run(string[] args, Terminal terminal)
     {
-        var root = new RootCommand("Tend scores questionnaires exactly as published, and shows what each figure rests on.")
+        var root = new RootCommand("Tend scores questionnaires exactly as published, pools studies, and shows what each figure rests on.")
         {
             ListCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ChangeCommand.Create(terminal),
             ReliabilityCommand.Create(terminal),
+            EffectsCommand.Create(terminal),
+            PoolCommand.Create(terminal),
+            BiasCommand.Create(terminal),
             VerifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -9,13 +9,15 @@ public sealed class ProjectArrowsTests
     {
         ["Tend.Statistics"] = [],
         ["Tend.Domain"] = ["Tend.Statistics"],
-        ["Tend.Cli"] = ["Tend.Domain"],
+        ["Tend.Figures"] = ["Tend.Domain"],
+        ["Tend.Cli"] = ["Tend.Domain", "Tend.Figures"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new()
     {
         ["Tend.Statistics"] = [],
         ["Tend.Domain"] = [],
+        ["Tend.Figures"] = [],
         ["Tend.Cli"] = ["Spectre.Console", "Sylvan.Data.Csv", "System.CommandLine"],
     };
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Tend.Cli.Score;
+namespace Tend.Cli;
 
 /// <summary>
 /// A file that appears whole or not at all: rows go to a neighbour of another name, which takes the name when everything is written.
