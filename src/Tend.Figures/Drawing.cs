@@ -9,17 +9,38 @@ sealed class Drawing
 {
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <summary>Colours are tokens, so that a page may set its own; without any the figure brings calm ones for light and dark.</summary>
-    const string Style = """
-        .figure{--figure-paper:#fffdfa;--figure-ink:#25302c;--figure-soft:#56635d;--figure-line:#d9d1c4;--figure-accent:#3f6f5e;--figure-tint:#dfeae4;--figure-band:#f3efe7;font-family:system-ui,"Inter","Noto Sans",sans-serif;font-size:13px;max-width:100%;height:auto}
-        @media (prefers-color-scheme:dark){.figure{--figure-paper:#1d2421;--figure-ink:#ece7de;--figure-soft:#aab6af;--figure-line:#414c46;--figure-accent:#8fc3ae;--figure-tint:#2c3d36;--figure-band:#252e2a}}
-        @media print{.figure{--figure-paper:#fff;--figure-ink:#000;--figure-soft:#333;--figure-line:#999;--figure-accent:#2b4d41;--figure-tint:#e6e6e6;--figure-band:#f2f2f2}}
-        .figure text{fill:var(--figure-ink)}.figure .soft{fill:var(--figure-soft)}.figure .strong{font-weight:600}.figure .head{font:600 17px "Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgia,serif}
-        .figure .small{font-size:12px}.figure .paper{fill:var(--figure-paper)}.figure .axis{stroke:var(--figure-soft);stroke-width:1;fill:none}.figure .rule{stroke:var(--figure-line);stroke-width:1;fill:none}
-        .figure .dash{stroke:var(--figure-soft);stroke-width:1;stroke-dasharray:3 4;fill:none}.figure .line{stroke:var(--figure-ink);stroke-width:1.4;fill:none}.figure .accent{fill:var(--figure-accent)}
-        .figure .trend{stroke:var(--figure-accent);stroke-width:2;fill:none}.figure .span{stroke:var(--figure-accent);stroke-width:5;stroke-linecap:butt;fill:none;opacity:.35}.figure .tint{fill:var(--figure-tint)}
-        .figure .band{fill:var(--figure-band)}.figure .bubble{fill:var(--figure-accent);fill-opacity:.55;stroke:var(--figure-accent)}.figure .open{fill:var(--figure-paper);stroke:var(--figure-accent);stroke-width:1.4}
-        """;
+    static readonly (string Token, string Light, string Dark, string Print)[] Colours =
+    [
+        ("paper", "#fffdfa", "#1d2421", "#fff"), ("ink", "#25302c", "#ece7de", "#000"), ("soft", "#56635d", "#aab6af", "#333"), ("line", "#d9d1c4", "#414c46", "#999"),
+        ("accent", "#3f6f5e", "#8fc3ae", "#2b4d41"), ("tint", "#dfeae4", "#2c3d36", "#e6e6e6"),
+    ];
+
+    static readonly string Style = Rules();
+
+    /// <summary>
+    /// Colours are tokens, so that a page may set its own; the figure brings calm ones for light, dark and print. Programs that know no tokens take the
+    /// plain colour before each.
+    /// </summary>
+    static string Rules()
+    {
+        string Tokens(Func<(string Token, string Light, string Dark, string Print), string> colour) => $".figure{{{string.Concat(Colours.Select(one => $"--figure-{one.Token}:{colour(one)};"))}}}";
+        string Coloured(string what, string token) => $"{what}:{Colours.First(one => one.Token == token).Light};{what}:var(--figure-{token});";
+        string Fill(string token) => Coloured("fill", token);
+        string Stroke(string token, string width) => $"{Coloured("stroke", token)}stroke-width:{width};fill:none;";
+        (string Name, string Rule)[] rules =
+        [
+            ("", "font-family:system-ui,'Inter','Noto Sans',sans-serif;font-size:13px;max-width:100%;height:auto"),
+            (" text", Fill("ink")), (" text.soft", Fill("soft")), (" text.over", Coloured("stroke", "paper") + "stroke-width:4px;paint-order:stroke"), (" .strong", "font-weight:600"), (" .small", "font-size:12px"),
+            (" .head", "font-family:'Iowan Old Style','Palatino Linotype',Palatino,'Noto Serif',Georgia,serif;font-weight:600;font-size:17px"),
+            (" .paper", Fill("paper")), (" .accent", Fill("accent")), (" .tint", Fill("tint")),
+            (" .axis", Stroke("soft", "1")), (" .rule", Stroke("line", "1")), (" .dash", Stroke("soft", "1") + "stroke-dasharray:3 4"), (" .line", Stroke("ink", "1.4")),
+            (" .p01", Fill("accent") + "fill-opacity:.30"), (" .p05", Fill("accent") + "fill-opacity:.18"), (" .p10", Fill("accent") + "fill-opacity:.08"),
+            (" .trend", Stroke("accent", "2")), (" .edge", Stroke("accent", "1")), (" .span", Stroke("accent", "5") + "opacity:.35"),
+            (" .bubble", Fill("accent") + "fill-opacity:.55;" + Coloured("stroke", "accent")), (" .open", Fill("paper") + Coloured("stroke", "accent") + "stroke-width:1.4"),
+        ];
+        return Tokens(one => one.Light) + $"@media (prefers-color-scheme:dark){{{Tokens(one => one.Dark)}}}@media print{{{Tokens(one => one.Print)}}}"
+            + string.Concat(rules.Select(one => $".figure{one.Name}{{{one.Rule}}}"));
+    }
 
     readonly XElement root;
     readonly string id;
@@ -28,7 +49,7 @@ sealed class Drawing
     {
         (this.id, Width) = (id, width);
         root = new(Svg + "svg", new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), Clean(title)), new XElement(Svg + "desc", new XAttribute("id", $"{id}-desc")),
-            new XElement(Svg + "style", Style.ReplaceLineEndings("")));
+            new XElement(Svg + "style", Style));
         paper = Add("rect", "paper", ("x", 0), ("y", 0), ("width", width), ("height", 0), ("rx", 10));
     }
 
@@ -47,6 +68,14 @@ sealed class Drawing
     public void Line(string style, double x1, double y1, double x2, double y2) => Add("line", style, ("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2));
 
     public void Circle(string style, double x, double y, double radius, string tip) => Tip(Add("circle", style, ("cx", x), ("cy", y), ("r", radius)), tip);
+
+    /// <summary>A line behind everything drawn so far.</summary>
+    public void LineBehind(string style, double x1, double y1, double x2, double y2)
+    {
+        var line = Add("line", style, ("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2));
+        line.Remove();
+        paper.AddAfterSelf(line);
+    }
 
     /// <summary>A closed shape through points.</summary>
     public void Shape(string style, string tip, params (double X, double Y)[] points)

@@ -192,8 +192,9 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         double Labelled(string style, string label, double estimate, double from, double to)
         {
             y += figure.Narrow ? 20 : Row;
-            drawing.Text(style, 20, y, label, most: figure.Narrow ? 26 : LongestLabel);
-            drawing.Text(style.Length == 0 ? "soft small" : style + " small", estimates, y, figure.Scale.Text(estimate, from, to), "end");
+            var over = figure.Narrow ? " over" : "";
+            drawing.Text((style + over).Trim(), 20, y, label, most: figure.Narrow ? 26 : LongestLabel);
+            drawing.Text((style.Length == 0 ? "soft small" : style + " small") + over, estimates, y, figure.Scale.Text(estimate, from, to), "end");
             if (!figure.Narrow)
                 return y - 4;
             y += 18;
@@ -206,7 +207,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
             var middle = X(diamond.Estimate);
             drawing.Shape(style, $"{diamond.Label}: {figure.Scale.Text(diamond.Estimate, diamond.Low, diamond.High)}", (X(diamond.Low), at), (middle, at - half), (X(diamond.High), at), (middle, at + half));
             if (style == "tint")
-                drawing.Path("trend", (X(diamond.Low), at), (middle, at - half), (X(diamond.High), at), (middle, at + half), (X(diamond.Low), at)).SetAttributeValue("style", "stroke-width:1");
+                drawing.Path("edge", (X(diamond.Low), at), (middle, at - half), (X(diamond.High), at), (middle, at + half), (X(diamond.Low), at));
         }
 
         void Pooled(Diamond pooled)
@@ -228,9 +229,9 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         {
             y += 18;
             if (figure.NoEffect is { } none && none >= low && none <= high)
-                drawing.Line("rule", X(none), top, X(none), y);
+                drawing.LineBehind("rule", X(none), top, X(none), y);
             if (figure.Pooled is { } pooled)
-                drawing.Line("dash", X(pooled.Estimate), top, X(pooled.Estimate), bottom + 8);
+                drawing.LineBehind("dash", X(pooled.Estimate), top, X(pooled.Estimate), bottom + 8);
             drawing.Line("axis", left, y, right, y);
             foreach (var (at, text) in Spaced(figure.Scale.Marks(low, high)))
             {
@@ -244,7 +245,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
                 drawing.Text("soft small", X(middle) - 10, y, "← " + sides.Left, "end", 40);
                 drawing.Text("soft small", X(middle) + 10, y, sides.Right + " →", most: 40);
             }
-            y += 12;
+            y += 14;
         }
 
         /// <summary>Marks whose texts would meet are left out.</summary>

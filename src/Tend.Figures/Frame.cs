@@ -11,7 +11,7 @@ sealed class Frame
 
     public Frame(string id, string title, Scale across, (double Low, double High) x, Scale up, (double Low, double High) y, bool downward = false)
     {
-        (this.x, this.y, this.downward) = (Widened(x), downward ? y : Widened(y), downward);
+        (this.x, this.y, this.downward) = (downward ? x : Widened(x), downward ? y : Widened(y), downward);
         Drawing = new(id, title, Left + PlotWidth + 30);
         Drawing.Text("head", 20, 32, title, most: 70);
         Across = across;

@@ -17,7 +17,8 @@ public sealed record Point(string Label, double X, double Y, double Weight = 1);
 /// <remarks>Peters JL et al. (2008). doi:10.1016/j.jclinepi.2007.11.010.</remarks>
 public sealed record FunnelFigure(string Title, Scale Scale, IReadOnlyList<Point> Studies, double Pooled)
 {
-    static readonly (double Z, string Style)[] Contours = [(2.5758293035489, "band"), (1.95996398454005, "tint"), (1.64485362695147, "paper")];
+    /// <summary>The normal quantiles of two-sided p = .01, .05 and .10, and how the band inside each is drawn.</summary>
+    static readonly (double Z, string Style)[] Contours = [(2.5758293035489, "p05"), (1.95996398454005, "p10"), (1.64485362695147, "paper")];
 
     /// <summary>Studies that trim and fill imputed, drawn as open circles.</summary>
     public IReadOnlyList<Point> Filled { get; init; } = [];
@@ -37,7 +38,8 @@ public sealed record FunnelFigure(string Title, Scale Scale, IReadOnlyList<Point
         var deepest = 1.08 * all.Max(point => point.Y);
         var (low, high) = (all.Min(point => point.X), all.Max(point => point.X));
         var reach = 1.3 * deepest;
-        var frame = new Frame(Id, Title, Scale, (Math.Min(low, Pooled - reach), Math.Max(high, Pooled + reach)), Figures.Scale.Plain("Standard error"), (0, deepest), downward: true);
+        var margin = 0.04 * (high - low);
+        var frame = new Frame(Id, Title, Scale, (Math.Min(low - margin, Pooled - reach), Math.Max(high + margin, Pooled + reach)), Figures.Scale.Plain("Standard error"), (0, deepest), downward: true);
         Cone(frame, deepest);
         frame.Drawing.Line("dash", frame.X(Pooled), frame.Y(0), frame.X(Pooled), frame.Y(deepest));
         frame.Axes();
@@ -45,20 +47,38 @@ public sealed record FunnelFigure(string Title, Scale Scale, IReadOnlyList<Point
             frame.Drawing.Circle("bubble", frame.X(point.X), frame.Y(point.Y), 4.5, $"{point.Label}: {Scale.Text(point.X)}, standard error {Figures.Scale.Plain("").Text(point.Y)}");
         foreach (var point in Filled)
             frame.Drawing.Circle("open", frame.X(point.X), frame.Y(point.Y), 4.5, $"{point.Label}: {Scale.Text(point.X)}, imputed");
-        frame.Drawing.Text("soft small", frame.Drawing.Width - 24, 52, "white p > .10, tinted p < .05, shaded p < .01" + (Filled.Count > 0 ? "; open circles are imputed" : ""), "end");
-        return frame.Drawing.Finished(frame.Height, Words());
+        return frame.Drawing.Finished(Legend(frame), Words());
     }
 
     /// <summary>Bands widen downwards; what lies outside the plot is cut off.</summary>
     void Cone(Frame frame, double deepest)
     {
         var (left, right) = (frame.X(frame.XRange.Low), frame.X(frame.XRange.High));
-        frame.Drawing.Shape("band", "", (left, frame.Y(0)), (right, frame.Y(0)), (right, frame.Y(deepest)), (left, frame.Y(deepest)));
-        foreach (var (z, _) in Contours.Select((contour, at) => (contour.Z, at)))
+        frame.Drawing.Shape("p01", "", (left, frame.Y(0)), (right, frame.Y(0)), (right, frame.Y(deepest)), (left, frame.Y(deepest)));
+        foreach (var (z, style) in Contours)
         {
-            var style = z > 2.5 ? "tint" : z > 1.9 ? "band" : "paper";
-            frame.Drawing.Shape(style, "", [.. Side(frame, deepest, z, +1), .. Side(frame, deepest, z, -1).Reverse()]);
+            (double, double)[] cone = [.. Side(frame, deepest, z, +1), .. Side(frame, deepest, z, -1).Reverse()];
+            frame.Drawing.Shape("paper", "", cone);
+            if (style != "paper")
+                frame.Drawing.Shape(style, "", cone);
         }
+    }
+
+    double Legend(Frame frame)
+    {
+        var (x, y) = (frame.X(frame.XRange.Low), frame.Height + 4);
+        foreach (var (style, text) in new[] { ("p01", "p < .01"), ("p05", "p < .05"), ("p10", "p < .10") })
+        {
+            frame.Drawing.Add("rect", style, ("x", x), ("y", y - 10), ("width", 16), ("height", 12));
+            frame.Drawing.Text("soft small", x + 22, y, text);
+            x += 92;
+        }
+        if (Filled.Count > 0)
+        {
+            frame.Drawing.Circle("open", x + 6, y - 4, 4.5, "");
+            frame.Drawing.Text("soft small", x + 18, y, "imputed by trim and fill");
+        }
+        return y + 20;
     }
 
     IEnumerable<(double X, double Y)> Side(Frame frame, double deepest, double z, int sign)

@@ -23,12 +23,26 @@ public sealed record BaujatFigure(string Title, IReadOnlyList<Point> Studies)
         var (width, height) = (Studies.Max(point => point.X), Studies.Max(point => point.Y));
         var far = Studies.OrderByDescending(point => point.X / Math.Max(width, 1e-300) + point.Y / Math.Max(height, 1e-300)).Take(Named).ToHashSet();
         foreach (var point in Studies)
-        {
             frame.Drawing.Circle("bubble", frame.X(point.X), frame.Y(point.Y), 4.5, point.Label);
-            if (far.Contains(point))
-                frame.Drawing.Text("soft small", frame.X(point.X) + (point.X > width / 2 ? -8 : 8), frame.Y(point.Y) - 7, point.Label, point.X > width / 2 ? "end" : "start", 30);
-        }
+        Name(frame, far, width);
         return frame.Drawing.Finished(frame.Height, "Each study by what it adds to Q and how far the result moves without it. Furthest out: " + string.Join("; ", far.Select(point => point.Label)) + ".");
+    }
+
+    /// <summary>The studies furthest out by name; a name that would run into another is left to the pointer.</summary>
+    static void Name(Frame frame, IReadOnlySet<Point> far, double width)
+    {
+        const double LineHeight = 15;
+        var taken = new List<(double Left, double Right, double Y)>();
+        foreach (var point in far)
+        {
+            var leftwards = point.X > width / 2;
+            var (x, y, length) = (frame.X(point.X) + (leftwards ? -8 : 8), frame.Y(point.Y) - 7, Drawing.WidthOf(point.Label));
+            var (left, right) = leftwards ? (x - length, x) : (x, x + length);
+            if (taken.Any(other => Math.Abs(other.Y - y) < LineHeight && left < other.Right && right > other.Left))
+                continue;
+            taken.Add((left, right, y));
+            frame.Drawing.Text("soft small", x, y, point.Label, leftwards ? "end" : "start", 30);
+        }
     }
 }
 
