@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tend.Cli.Change;
+using Tend.Cli.Evidence;
 using Tend.Cli.Measures;
 using Tend.Cli.Pooling;
 using Tend.Cli.Psychometrics;
@@ -29,6 +30,7 @@ public static class TendCommand
             EffectsCommand.Create(terminal),
             PoolCommand.Create(terminal),
             BiasCommand.Create(terminal),
+            ClaimsCommand.Create(terminal),
             VerifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -9,7 +9,7 @@ public static class MeasureLibrary
 
     static readonly Assembly Here = typeof(MeasureLibrary).Assembly;
     static readonly Dictionary<string, Lazy<Measure>> Shelf = Here.GetManifestResourceNames()
-        .Where(name => name.EndsWith(Ending, StringComparison.Ordinal))
+        .Where(name => name.EndsWith(Ending, StringComparison.Ordinal) && !name.Contains('/'))
         .ToDictionary(name => name[..^Ending.Length], name => new Lazy<Measure>(() => Read(name)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All ids, in alphabetical order.</summary>
