@@ -1,5 +1,6 @@
 using Tend.Statistics.Algebra;
 using Tend.Statistics.Distributions;
+using Tend.Statistics.EffectSizes;
 using Tend.Statistics.Pooling;
 
 namespace Tend.Statistics.Bias;
@@ -39,42 +40,45 @@ public sealed record SelectionModel(double Estimate, double StandardError, doubl
     {
         if (steps.Count == 0 || steps.Any(step => !(step > 0 && step < 1)) || steps.Zip(steps.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new ArgumentException("Steps are probabilities between 0 and 1, each larger than the one before.", nameof(steps));
-        var model = new StepWeights(table, steps, expectNegative);
-        return model.EmptyInterval is { } empty
+        return new StepWeights(table, steps, expectNegative).EmptyInterval is { } empty
             ? new NotEstimable($"No study has a one-sided p {empty}, so its chance of publication cannot be estimated. Use fewer or other steps.")
-            : Fitted(table, model, expectNegative);
+            : Fitted(table, expectNegative, scaled => new StepWeights(scaled, steps, expectNegative));
     }
 
     /// <summary>Publication by a smooth curve: p^(a-1) (1-p)^(b-1) of the one-sided p.</summary>
-    public static Finding<SelectionModel> Beta(StudyTable table, bool expectNegative = false) => Fitted(table, new BetaWeights(table, expectNegative), expectNegative);
+    public static Finding<SelectionModel> Beta(StudyTable table, bool expectNegative = false) => Fitted(table, expectNegative, scaled => new BetaWeights(scaled, expectNegative));
 
-    static Finding<SelectionModel> Fitted(StudyTable table, SelectionWeights model, bool expectNegative)
+    /// <summary>Fitted in units of the typical standard error, so that the scale of the effects does not matter.</summary>
+    static Finding<SelectionModel> Fitted(StudyTable table, bool expectNegative, Func<StudyTable, SelectionWeights> weights)
     {
         if (table.P > 1)
             return new NotEstimable("A selection model takes studies without predictors.");
+        var unit = Math.Sqrt(table.V.Average());
+        StudyTable scaled = new([.. table.Y.Zip(table.V, (y, v) => new Effect(y / unit, v / (unit * unit)))]);
+        var model = weights(scaled);
         if (table.K < model.Free + 3)
             return NotEstimable.TooFew("This selection model", "studies", model.Free + 3, table.K);
-        if (Synthesis.Of(table, Tau2Method.MaximumLikelihood) is not { Found: true, Value: var plain })
-            return new NotEstimable(Synthesis.Of(table, Tau2Method.MaximumLikelihood).WhyNot);
+        if (Synthesis.Of(scaled, Tau2Method.MaximumLikelihood) is not { Found: true, Value: var plain })
+            return new NotEstimable(Synthesis.Of(scaled, Tau2Method.MaximumLikelihood).WhyNot);
         var sign = expectNegative ? -1 : 1;
         double[] low = [double.NegativeInfinity, 0, .. Enumerable.Repeat(LeastWeight, model.Free)];
         double[] high = [double.PositiveInfinity, double.PositiveInfinity, .. Enumerable.Repeat(MostWeight, model.Free)];
-        var best = Starts(sign * plain.Coefficients[0], plain.Tau2, Math.Sqrt(table.V.Average()), model.Free)
+        var best = Starts(sign * plain.Coefficients[0], plain.Tau2, model.Free)
             .Select(start => BoundedMaximum.Climb(model.LogLikelihood, start, low, high)).Where(top => top is not null).MaxBy(top => top!.Value);
         if (best is null)
             return new NotEstimable("The likelihood of the selection model did not converge from any start. No estimate is shown.");
         var errors = Errors(model, best.At, low, high);
-        return new SelectionModel(sign * best.At[0], errors[0], best.At[1], model.Shown(best.At[2..], 1), model.Shown(errors[2..], double.NaN), best.Value,
-            Math.Max(0, 2 * (best.Value - table.LogLikelihood(plain.Tau2, restricted: false))), model.Free, best.At[2..].Any(weight => weight <= LeastWeight * 1.01 || weight >= MostWeight * 0.9999));
+        return new SelectionModel(sign * best.At[0] * unit, errors[0] * unit, best.At[1] * unit * unit, model.Shown(best.At[2..], 1), model.Shown(errors[2..], double.NaN), best.Value - table.K * Math.Log(unit),
+            Math.Max(0, 2 * (best.Value - scaled.LogLikelihood(plain.Tau2, restricted: false))), model.Free, best.At[2..].Any(weight => weight <= LeastWeight * 1.01 || weight >= MostWeight * 0.9999));
     }
 
     /// <summary>Likelihoods of selection have several tops: no selection, selection against large p, and a much smaller mean are all tried.</summary>
-    static IEnumerable<double[]> Starts(double mean, double tau2, double error, int weights)
+    static IEnumerable<double[]> Starts(double mean, double tau2, int weights)
     {
         double[][] shapes = weights == 1 ? [[1, 1], [0.05, 0.05]] : [[1, 1], [0.3, 1], [0.05, 0.05], [0.05, 2], [3, 1]];
         return from shape in shapes
-               from centre in new[] { mean, 0, mean - 2 * error }
-               from spread in new[] { tau2 + 1e-3, tau2 / 4 }
+               from centre in new[] { mean, 0, mean - 2 }
+               from spread in new[] { tau2 + 0.05, tau2 / 4 }
                select (double[])[centre, spread, .. Enumerable.Range(0, weights).Select(at => shape[Math.Min(at, 1)])];
     }
 

@@ -13,7 +13,7 @@ public sealed class SynthesisTests
         new(8, 2537, 10, 619), new(505, 87886, 499, 87892), new(29, 7470, 45, 7232), new(17, 1699, 65, 1600), new(186, 50448, 141, 27197), new(5, 2493, 3, 2338), new(27, 16886, 29, 17825),
     ];
 
-    static StudyTable Table => new([.. Trials.Select(trial => trial.RiskRatio().Value)]);
+    internal static StudyTable Table => new([.. Trials.Select(trial => trial.RiskRatio().Value)]);
 
     /// <summary>metafor: estimate -0.7145, se 0.1798, tau^2 0.3132, I^2 92.22 %, H^2 12.86, Q(12) = 152.2330.</summary>
     [Fact]
