@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace Tend.Cli;
@@ -12,6 +13,7 @@ public sealed class Terminal
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new NumberOrNull() },
     };
 
     readonly IAnsiConsole rich;
@@ -92,5 +94,19 @@ public sealed class Terminal
         });
         console.Profile.Width = width;
         return console;
+    }
+
+    /// <summary>JSON knows no NaN: where there is no number, there is null.</summary>
+    sealed class NumberOrNull : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+                writer.WriteNumberValue(value);
+            else
+                writer.WriteNullValue();
+        }
     }
 }

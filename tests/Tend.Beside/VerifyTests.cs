@@ -30,16 +30,16 @@ public sealed class VerifyTests
         code.ShouldBe(0, output);
     }
 
-    /// <summary>Every case of the families that are understood, on metafor's own study tables.</summary>
-    [Theory, InlineData("effect_", 150), InlineData("pool_", 390), InlineData("mh_", 20), InlineData("peto", 8), InlineData("tau2_ci_", 40), InlineData("weights_", 20), InlineData("leave1out_", 20), InlineData("cumul_", 20), InlineData("baujat", 20), InlineData("radial", 20)]
-    public void Evidence_agrees_with_metafor(string family, int atLeast)
+    /// <summary>Every case of R's metafor, clubSandwich and robumeta but the generalised linear mixed models, which are optional.</summary>
+    [Fact]
+    public void Evidence_agrees_with_metafor()
     {
         var (code, output, _) = Beside.Run("verify", Beside.At("reference", "meta"), "--json");
         using var json = System.Text.Json.JsonDocument.Parse(output);
-        var cases = json.RootElement.EnumerateArray().Where(one => one.GetProperty("case").GetString()!.StartsWith(family)).Select(one => one.GetProperty("status").GetString()).ToList();
+        var cases = json.RootElement.EnumerateArray().Select(one => (Case: one.GetProperty("case").GetString()!, Status: one.GetProperty("status").GetString())).ToList();
         code.ShouldBe(0, output);
-        cases.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
-        cases.ShouldAllBe(status => status == "passed");
+        cases.Count.ShouldBeGreaterThan(1200);
+        cases.Where(one => one.Status != "passed").Select(one => one.Case).ShouldAllBe(name => name.StartsWith("glmm_"));
     }
 
     /// <summary>Families that no rule here understands are listed, not passed over in silence.</summary>

@@ -30,6 +30,8 @@ sealed class BiasCommand
             Looks for signs that studies are missing: Egger's test, the rank test, trim and fill, PET-PEESE, selection models, excess of
             significant results, fail-safe numbers. None of them proves bias or its absence.
 
+            Each figure is named by its column, or by one number for all studies; usual names (r, n, yi, vi, ai, n1i ...) are found.
+
             Examples:
               tend bias studies.csv --effect zcor --r r --n n --svg funnel.svg
               tend bias trials.csv --y yi --v vi --steps 0.025,0.5 --json
@@ -94,7 +96,7 @@ sealed class BiasCommand
         foreach (var missing in Enum.GetValues<MissingStudies>())
             yield return Told("trimAndFill" + missing, $"Trim and fill ({missing})", TrimAndFill.Of(table, method, missing), one => one.Count == 0 ? "no study imputed." :
                 $"{one.Count} imputed at {(one.OnTheRight ? "higher" : "lower")} effects; the result would be {Shown(one.Synthesis.Coefficients[0], one.Synthesis.Interval())}.",
-                one => new { K0 = one.Count, Se = one.CountError.OrNull(), Side = one.OnTheRight ? "right" : "left", Estimate = one.Synthesis.Coefficients[0], one.Synthesis.Interval().Low, one.Synthesis.Interval().High, Filled = one.Filled });
+                one => new { K0 = one.Count, Se = one.CountError, Side = one.OnTheRight ? "right" : "left", Estimate = one.Synthesis.Coefficients[0], one.Synthesis.Interval().Low, one.Synthesis.Interval().High, Filled = one.Filled });
         yield return PetPeese(read, table, pooled);
         foreach (var selection in Selections(line, table, pooled, Shown))
             yield return selection;
@@ -135,8 +137,8 @@ sealed class BiasCommand
         if (cuts.Any(cut => !(cut > 0 && cut < 1)) || cuts.Zip(cuts.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new CannotDo($"--steps {line.GetValue(steps)}: expected rising probabilities between 0 and 1.");
         foreach (var (key, name, model) in new[] { ("selectionSteps", "Selection model, steps", SelectionModel.Steps(table, cuts, below)), ("selectionBeta", "Selection model, beta", SelectionModel.Beta(table, below)) })
-            yield return Told(key, name, model, one => $"{shown(one.Estimate, one.Interval())}, likelihood ratio {one.LikelihoodRatio.Text()} with {one.Df}, {one.PValue.P()}; weights {string.Join(", ", one.Weights.Select(weight => double.IsNaN(weight) ? "1" : weight.Text()))}.{(one.AtEdge ? " A weight ran to the edge of the search: do not read it." : "")}",
-                one => new { one.Estimate, Se = one.StandardError.OrNull(), Low = one.Interval().Low.OrNull(), High = one.Interval().High.OrNull(), one.Tau2, Weights = one.Weights, WeightSe = one.WeightErrors.Select(error => error.OrNull()), one.LogLikelihood, Lrt = one.LikelihoodRatio, one.Df, P = one.PValue, one.AtEdge });
+            yield return Told(key, name, model.Match<Finding<SelectionModel>>(one => one.AtEdge ? new NotEstimable("A weight ran to the edge of the search, so there is nothing to read from it.") : one, why => new NotEstimable(why)), one => $"{shown(one.Estimate, one.Interval())}, likelihood ratio {one.LikelihoodRatio.Text()} with {one.Df}, {one.PValue.P()}; weights {string.Join(", ", one.Weights.Select(weight => double.IsNaN(weight) ? "1" : weight.Text()))}.",
+                one => new { one.Estimate, Se = one.StandardError, Low = one.Interval().Low, High = one.Interval().High, one.Tau2, Weights = one.Weights, WeightSe = one.WeightErrors.Select(error => error), one.LogLikelihood, Lrt = one.LikelihoodRatio, one.Df, P = one.PValue });
     }
 
     static (string Key, string Text, object? Json) Told<T>(string key, string name, Finding<T> finding, Func<T, string> text, Func<T, object?> json) where T : notnull =>

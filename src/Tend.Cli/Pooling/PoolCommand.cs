@@ -31,6 +31,8 @@ sealed class PoolCommand
             Pools studies: random or common effects, with the prediction interval, heterogeneity, meta-regression, subgroups, clusters, and
             what the result hangs on. Figures equal those of R's metafor.
 
+            Each figure is named by its column, or by one number for all studies; usual names (r, n, yi, vi, ai, n1i ...) are found.
+
             Examples:
               tend pool studies.csv --effect zcor --r r --n n --svg forest.svg
               tend pool trials.csv --effect rr --a a --n1 n1 --c c --n2 n2 --tau2 pm --test knha
@@ -104,7 +106,7 @@ sealed class PoolCommand
     {
         var all = AssumedCorrelations.Select(r => (R: r, Pooled: pooling.Pool(line, new(studies.Read(line, sheet, ("r", r)).Effects)))).ToList();
         if (line.GetValue(json))
-            terminal.Json(new { WhyNot = "The correlation of both times is not reported.", Assumed = all.Select(one => new { one.R, Estimate = one.Pooled.Match(found => found.Coefficients[0].OrNull(), _ => null) }) });
+            terminal.Json(new { WhyNot = "The correlation of both times is not reported.", Assumed = all.Select(one => new { one.R, Estimate = one.Pooled.Match<double?>(found => found.Coefficients[0], _ => null) }) });
         else
         {
             terminal.Say($"{sheet.Name}: the correlation of both times is not reported, so there is no one result. Give it with --r COLUMN or --r NUMBER. If it were");

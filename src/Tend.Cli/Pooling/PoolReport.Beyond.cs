@@ -122,8 +122,8 @@ sealed partial class PoolReport
             why => [read.Rows[i].Label, why, "", "", "", "", "", ""]))]));
         json["influence"] = all.Select((one, i) => new
         {
-            read.Rows[i].Label, WhyNot = one.Found ? null : one.WhyNot, Rstudent = one.Match<double?>(found => found.Residual.OrNull(), _ => null), Dffits = one.Match<double?>(found => found.Dffits.OrNull(), _ => null),
-            CookD = one.Match<double?>(found => found.CookDistance.OrNull(), _ => null), CovR = one.Match<double?>(found => found.CovarianceRatio.OrNull(), _ => null), Tau2Del = one.Match<double?>(found => found.Tau2, _ => null),
+            read.Rows[i].Label, WhyNot = one.Found ? null : one.WhyNot, Rstudent = one.Match<double?>(found => found.Residual, _ => null), Dffits = one.Match<double?>(found => found.Dffits, _ => null),
+            CookD = one.Match<double?>(found => found.CookDistance, _ => null), CovR = one.Match<double?>(found => found.CovarianceRatio, _ => null), Tau2Del = one.Match<double?>(found => found.Tau2, _ => null),
             Hat = one.Match<double?>(found => found.Leverage, _ => null), Influential = one.Match<bool?>(found => found.Stands, _ => null),
         }).ToList();
     }

@@ -168,7 +168,7 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
     void Put(params (string Name, double Value)[] figures)
     {
         foreach (var (name, value) in figures)
-            json[name] = value.OrNull();
+            json[name] = value;
     }
 
     public IReadOnlyDictionary<string, object?> AsJson()

@@ -23,7 +23,4 @@ static class Digits
 
     /// <summary>A p value.</summary>
     public static string P(this double p) => double.IsNaN(p) ? "" : p < 0.001 ? "p < .001" : "p = " + p.ToString(p < 0.095 ? ".000" : ".00", CultureInfo.InvariantCulture);
-
-    /// <summary>A number for JSON, which knows no NaN.</summary>
-    public static double? OrNull(this double value) => double.IsFinite(value) ? value : null;
 }

@@ -18,6 +18,9 @@ sealed record Way(string[] Roles, Func<Reported, Finding<Effect>> Compute);
 /// <summary>An effect size by metafor's name in lower case: what it is, the scale it is shown on, and what it can be made of.</summary>
 sealed record EffectKind(string Name, string Means, EffectScale Scale, params Way[] Ways)
 {
+    /// <summary>What cannot be in the figures of one study together; null when nothing is wrong.</summary>
+    public Func<Reported, string?>? Check { get; init; }
+
     /// <summary>Whether figures with nobody, or everybody, in a cell can be filled up with halves.</summary>
     public Func<Reported, string, Reported?>? Fill { get; init; }
 

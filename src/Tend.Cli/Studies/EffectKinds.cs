@@ -20,9 +20,14 @@ static class EffectKinds
     [
         new("generic", "effects and variances as given (with --log: printed ratios)", EffectScale.Plain("Effect"),
             new(["y", "v"], of => Effect.If(of["y"], of["v"])), new(["y", "se"], of => Effect.If(of["y"], of["se"] * of["se"])),
-            new(["y", "low", "high"], of => Conversions.FromInterval(of["y"], of["low"], of["high"], of.Level))),
+            new(["y", "low", "high"], of => Conversions.FromInterval(of["y"], of["low"], of["high"], of.Level))) { Check = Ordered },
         .. TwoMeans(), .. MeasuredTwice(), .. Correlations(), .. Counts(), .. OneGroup(), .. Others(),
     ];
+
+    /// <summary>An interval begins below its estimate and ends above it.</summary>
+    static string? Ordered(Reported of) => !of.Of.ContainsKey("low") ? null
+        : of["low"] >= of["high"] ? $"the interval runs from {of["low"]} to {of["high"]}; expected the lower end first"
+        : of["y"] < of["low"] || of["y"] > of["high"] ? $"the estimate {of["y"]} lies outside its own interval from {of["low"]} to {of["high"]}" : null;
 
     static IEnumerable<EffectKind> TwoMeans()
     {
@@ -83,11 +88,14 @@ static class EffectKinds
         Way[] Ways(Func<TwoByTwo, Finding<Effect>> effect) =>
         [
             new(["a", "b", "c", "d"], of => effect(Table(of))),
-            new(["a", "n1", "c", "n2"], of => of["a"] > of["n1"] || of["c"] > of["n2"]
-                ? new NotEstimable($"There are more events than persons ({of["a"]} of {of["n1"]}, {of["c"]} of {of["n2"]}).") : effect(Table(of))),
+            new(["a", "n1", "c", "n2"], of => effect(Table(of))),
         ];
         EffectKind Kind(string name, string means, EffectScale scale, Func<TwoByTwo, Finding<Effect>> effect, bool fills = true) =>
-            new(name, means, scale, Ways(effect)) { Fill = fills ? FillTable : null };
+            new(name, means, scale, Ways(effect))
+            {
+                Fill = fills ? FillTable : null,
+                Check = of => !of.Of.ContainsKey("n1") ? null : of["a"] > of["n1"] ? $"{of["a"]} events in {of["n1"]} persons of the first group" : of["c"] > of["n2"] ? $"{of["c"]} events in {of["n2"]} persons of the second group" : null,
+            };
         return
         [
             Kind("rr", "risk ratio", EffectScale.Ratio("Risk ratio"), table => table.RiskRatio()),
@@ -117,8 +125,9 @@ static class EffectKinds
     static IEnumerable<EffectKind> OneGroup()
     {
         EffectKind Kind(string name, string means, EffectScale scale, Func<Proportion, Finding<Effect>> effect, bool fills = true) => new(name, means, scale,
-            new Way(Persons, of => of["x"] > of["n"] ? new NotEstimable($"There are more events than persons ({of["x"]} of {of["n"]}).") : effect(new(of["x"], of["n"]))))
+            new Way(Persons, of => effect(new(of["x"], of["n"]))))
         {
+            Check = of => of["x"] > of["n"] ? $"{of["x"]} events in {of["n"]} persons" : null,
             Fill = !fills ? null : (of, zero) => new Proportion(of["x"], of["n"]) is var group && (zero == "all" || zero != "none" && group.IsAtEdge)
                 ? of with { Of = new Dictionary<string, double> { ["x"] = group.X + 0.5, ["n"] = group.N + 1 } } : of,
         };

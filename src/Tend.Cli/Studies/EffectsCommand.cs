@@ -22,6 +22,8 @@ sealed class EffectsCommand
             Computes the effect size of each study from what papers print: counts, means and SDs, correlations, t, p with n, proportions,
             rates, alpha, estimates with an interval. Every row that cannot be read is named, with its column and what was expected.
 
+            Each figure is named by its column, or by one number for all studies; usual names (r, n, yi, vi, ai, n1i ...) are found.
+
             Examples:
               tend effects studies.csv --effect zcor --r r --n n
               tend effects trials.csv --effect smd --m1 mean_t --sd1 sd_t --n1 n_t --m2 mean_c --sd2 sd_c --n2 n_c --out effects.csv
@@ -72,7 +74,7 @@ sealed class EffectsCommand
         using (var text = new StreamWriter(file.Stream, leaveOpen: true))
         {
             var margin = Normal.Quantile((1 + studies.Level(line)) / 2);
-            text.WriteLine(string.Join(',', read.Header.Select(Quoted).Concat(["study", "effect", "variance", "se", "lower", "upper"])));
+            text.WriteLine(string.Join(',', read.Header.Select(Quoted).Concat(Added.Select(name => read.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_computed" : name))));
             foreach (var study in read.Rows)
             {
                 var (y, v) = (study.Effect.Y, study.Effect.V);
@@ -83,6 +85,9 @@ sealed class EffectsCommand
         }
         file.Keep();
     }
+
+    /// <summary>What is added to the columns of the table; marked where the table has a column of that name.</summary>
+    static readonly string[] Added = ["label", "yi", "vi", "sei", "ci_lb", "ci_ub"];
 
     static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

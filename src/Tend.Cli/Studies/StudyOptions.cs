@@ -17,7 +17,7 @@ sealed class StudyOptions
     readonly Option<bool> log = new("--log") { Description = "With --effect generic and an interval: estimate and interval are ratios, pooled as logarithms." };
     readonly Option<bool> flip = new("--flip") { Description = "Turn the sign of every effect, where lower scores are the better ones." };
     readonly Dictionary<string, Option<string?>> columns = Role.All.ToDictionary(role => role.Name,
-        role => new Option<string?>("--" + role.Name) { Description = $"Column (or one number for all studies): {role.Means}.", HelpName = "COLUMN" });
+        role => new Option<string?>("--" + role.Name) { Description = char.ToUpperInvariant(role.Means[0]) + role.Means[1..] + ".", HelpName = "COLUMN" });
 
     public void AddTo(Command command)
     {

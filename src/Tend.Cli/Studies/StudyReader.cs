@@ -28,8 +28,8 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         var header = sheet.Rows[at];
         if (at > 0)
             remarks.Add($"Row {header.Number} was taken as the names of the columns; {at} {(at == 1 ? "row" : "rows")} above it {(at == 1 ? "was" : "were")} not read.");
-        foreach (var (role, place) in places.Where(pair => !named.ContainsKey(pair.Key)))
-            remarks.Add($"--{role} was found under '{header.At(place.Column)}'.");
+        if (places.Where(pair => !named.ContainsKey(pair.Key)).ToList() is { Count: > 0 } found)
+            remarks.Add($"Columns found by their names: {string.Join(", ", found.Select(pair => $"--{pair.Key} {header.At(pair.Value.Column)}"))}.");
         var labels = LabelColumns(header);
         var reported = new List<(StudySheet.Line Row, string Label, Dictionary<string, double> Figures, string? Problem)>();
         foreach (var row in sheet.Rows.Skip(at + 1))
@@ -157,6 +157,11 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         var studies = new List<Study>();
         foreach (var (row, label, figures, _) in reported)
         {
+            if ((kind.Check?.Invoke(new(figures)) ?? (Log ? NotARatio(figures) : null)) is { } impossible)
+            {
+                Without(row, label, impossible, absent: false);
+                continue;
+            }
             var of = new Reported(Logged(figures), shared, Level);
             if (kind.Fill is { } fill && fill(of, Zero) is var full)
             {
@@ -181,6 +186,9 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
     }
 
     Effect Turned(Effect effect) => Flip ? effect with { Y = -effect.Y } : effect;
+
+    static string? NotARatio(Dictionary<string, double> figures) => figures.Where(pair => pair.Key is "y" or "low" or "high" && pair.Value <= 0)
+        .Select(pair => $"--{pair.Key} is {pair.Value.ToString(CultureInfo.InvariantCulture)}; a ratio is more than zero (--log)").FirstOrDefault();
 
     /// <summary>Printed ratios and their interval become logarithms.</summary>
     Dictionary<string, double> Logged(Dictionary<string, double> figures)
@@ -220,7 +228,7 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
     void Remark(List<Study> studies)
     {
         if (footnotes > 0)
-            remarks.Add($"Footnote marks behind {footnotes} {(footnotes == 1 ? "number was" : "numbers were")} left out.");
+            remarks.Add($"Footnote marks were left out behind {footnotes} {(footnotes == 1 ? "number" : "numbers")}.");
         if (filled > 0)
             remarks.Add($".5 was added to the cells of {filled} {(filled == 1 ? "study" : "studies")} (--zero {Zero}).");
         if (sheet.Blank > 0)
