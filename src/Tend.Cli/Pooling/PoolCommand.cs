@@ -55,7 +55,7 @@ sealed class PoolCommand
         if (studies.LacksOnlyTheCorrelation(line, sheet))
             return OverCorrelations(line, sheet);
         var (read, table, names) = pooling.Design(line, studies.Read(line, sheet));
-        var report = new PoolReport(read, names, studies.Level(line), pooling.Name(line));
+        var report = new PoolReport(read, names, studies.Level(line), pooling.Name(line)) { Prediction = pooling.Prediction(line) };
         if (line.GetValue(counts) is { } method)
             return Tell(line, report.Counts(method));
         if (line.GetValue(cluster) is { } column)

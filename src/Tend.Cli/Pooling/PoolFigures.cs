@@ -28,7 +28,7 @@ sealed class PoolFigures(PoolReport report, StudyTable table, Synthesis pooled, 
             table.P > 1 ? null : new("All studies", pooled.Coefficients[0], pooled.Interval(0, report.Level).Low, pooled.Interval(0, report.Level).High))
         {
             Narrow = narrow, NoEffect = Read.Scale.Null, Notes = Notes(), Groups = report.GroupDiamonds,
-            Prediction = table.P > 1 || pooled.Method == Tau2Method.CommonEffect ? null : pooled.Prediction(report.Level),
+            Prediction = table.P > 1 || pooled.Method == Tau2Method.CommonEffect ? null : report.Prediction.Interval(pooled, report.Level),
         };
         return figure.Draw();
     }
@@ -36,7 +36,7 @@ sealed class PoolFigures(PoolReport report, StudyTable table, Synthesis pooled, 
     List<string> Notes() =>
     [
         $"{Model}. tau² {pooled.Tau2.Text()}, I² {pooled.I2:0.#} %, Q({Read.Rows.Count - table.P}) = {pooled.Q.Text()}, {pooled.QP.P()}.",
-        .. pooled.Method == Tau2Method.CommonEffect ? [] : new[] { $"Intervals of {100 * report.Level:0.##} %; the bar is the prediction interval (critical value of the {(pooled.Df is null ? "normal distribution" : "t distribution")})." },
+        .. pooled.Method == Tau2Method.CommonEffect ? [] : new[] { $"Intervals of {100 * report.Level:0.##} %; the bar is the prediction interval ({report.Prediction.Form})." },
         .. Read.Aside.Count == 0 ? [] : new[] { $"{Read.Aside.Count} {(Read.Aside.Count == 1 ? "row is" : "rows are")} not in this figure." },
     ];
 

@@ -18,11 +18,12 @@ sealed class PoolOptions
 
     readonly Option<string> tau2 = new("--tau2") { Description = "How the variance between studies is estimated: reml, ml, dl, he, hs, hsk, sj, eb, pm, pmm; ee for one common effect; or a number.", HelpName = "METHOD", DefaultValueFactory = _ => "reml" };
     readonly Option<string> test = new("--test") { Description = "z; knha (Knapp and Hartung, t with k - p); adhoc (the same, never narrower than z).", HelpName = "TEST", DefaultValueFactory = _ => "z" };
+    readonly Option<string> prediction = new("--prediction") { Description = "The prediction interval: test (critical value of the test) or higgins (t with k - 2).", HelpName = "FORM", DefaultValueFactory = _ => "test" };
     readonly Option<string?> moderators = new("--moderators") { Description = "What studies differ in: 'year', 'year + design', 'year * design' (with their product). Words are compared with the first in alphabetical order.", HelpName = "COLUMNS" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { tau2, test, moderators })
+        foreach (var option in new Option[] { tau2, test, prediction, moderators })
             command.Options.Add(option);
     }
 
@@ -40,6 +41,14 @@ sealed class PoolOptions
         "knha" or "hksj" or "t" => CoefficientTest.KnappHartung,
         "adhoc" => CoefficientTest.AtLeastWald,
         var other => throw new CannotDo($"--test cannot be '{other}'; expected z, knha or adhoc."),
+    };
+
+    /// <summary>Where a new study is expected, and by which form.</summary>
+    public (Func<Synthesis, double, (double Low, double High)> Interval, string Form) Prediction(ParseResult line) => line.GetValue(prediction)!.ToLowerInvariant() switch
+    {
+        "test" => ((pooled, level) => pooled.Prediction(level), "critical value of the test"),
+        "higgins" => ((pooled, level) => pooled.PredictionByHiggins(level) is { Found: true, Value: var interval } ? interval : throw new CannotDo(pooled.PredictionByHiggins(level).WhyNot), "t with k - 2, Higgins 2009"),
+        var other => throw new CannotDo($"--prediction cannot be '{other}'; expected test or higgins."),
     };
 
     /// <summary>Pools a table as the command line says.</summary>

@@ -9,6 +9,9 @@ namespace Tend.Cli.Pooling;
 /// <summary>What is told about pooled studies: sentences for people, and the same figures for JSON.</summary>
 sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, double level, string method)
 {
+    /// <summary>Where a new study is expected, and by which form.</summary>
+    public (Func<Synthesis, double, (double Low, double High)> Interval, string Form) Prediction { get; init; } = ((pooled, share) => pooled.Prediction(share), "critical value of the test");
+
     readonly List<string> sentences = [];
     readonly List<(string[] Head, List<string[]> Rows)> tables = [];
     readonly Dictionary<string, object?> json = new() { ["file"] = read.Name, ["effect"] = read.Kind.Name, ["scale"] = read.Scale.IsTransformed ? read.Scale.Pooled : read.Scale.Label, ["k"] = read.Rows.Count };
@@ -92,16 +95,19 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
 
     void Pooled(Synthesis found)
     {
-        var (interval, prediction) = (found.Interval(0, level), found.Prediction(level));
+        var (interval, prediction) = (found.Interval(0, level), Prediction.Interval(found, level));
         var statistic = found.Df is { } df ? $"t({df}) = {found.Statistic().Text()}" : $"z = {found.Statistic().Text()}";
         sentences.Add($"{read.Scale.Label} {Back(found.Coefficients[0]).Beside(Back(interval))}, {statistic}, {found.PValue().P()} ({Percent} interval).");
         if (read.Scale.IsTransformed)
             sentences.Add($"As {read.Scale.Pooled}: {found.Coefficients[0].Text()}, standard error {found.StandardError().Text()}.");
         if (found.Method != Tau2Method.CommonEffect)
-            sentences.Add($"The true effect of a new study is expected in {Back(prediction).Text()} ({Percent} prediction interval, critical value of the test).");
+            sentences.Add($"The true effect of a new study is expected in {Back(prediction).Text()} ({Percent} prediction interval, {Prediction.Form}).");
         Put(("estimate", found.Coefficients[0]), ("se", found.StandardError()), ("statistic", found.Statistic()), ("df", found.Df ?? double.NaN), ("p", found.PValue()), ("low", interval.Low), ("high", interval.High));
         if (found.Method != Tau2Method.CommonEffect)
+        {
             Put(("predictionLow", prediction.Low), ("predictionHigh", prediction.High));
+            json["predictionForm"] = Prediction.Form;
+        }
         if (read.Scale.IsTransformed)
             json["shown"] = new { read.Scale.Label, Estimate = Back(found.Coefficients[0]), Low = Back(interval.Low), High = Back(interval.High), PredictionLow = Back(prediction.Low), PredictionHigh = Back(prediction.High) };
     }

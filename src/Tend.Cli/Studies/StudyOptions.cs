@@ -6,7 +6,7 @@ namespace Tend.Cli.Studies;
 /// <summary>The options of every command that reads a table of studies.</summary>
 sealed class StudyOptions
 {
-    readonly Argument<string> file = new("FILE") { Description = "The table: one study a line, CSV with comma, semicolon or tab; '-' reads standard input." };
+    readonly Argument<string?> file = new("FILE") { Description = "The table: one study a line, CSV with comma, semicolon or tab; '-' reads standard input.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string> effect = new("--effect") { Description = "The effect size, by metafor's name in lower case ('tend effects --list' shows them all).", HelpName = "NAME", DefaultValueFactory = _ => "generic" };
     readonly Option<string?> study = new("--study") { Description = "The column that names the studies; several are joined: 'author,year'.", HelpName = "COLUMN" };
     readonly Option<bool> aside = new("--set-aside") { Description = "Go on without rows that cannot be read; they are counted and named. Without it, such a row stops the work." };
@@ -34,7 +34,7 @@ sealed class StudyOptions
     public double Level(ParseResult line) => line.GetValue(level) is > 0 and < 100 and var percent ? percent / 100 : throw new CannotDo("--level lies between 0 and 100, such as 95.");
 
     /// <summary>The sheet that a command line names.</summary>
-    public StudySheet Sheet(ParseResult line, Terminal terminal) => StudySheet.Read(line.GetValue(file)!, line.GetValue(separator), terminal.Input);
+    public StudySheet Sheet(ParseResult line, Terminal terminal) => StudySheet.Read(line.GetValue(file) ?? throw new CannotDo("Which table? Name a file, or '-' for standard input."), line.GetValue(separator), terminal.Input);
 
     /// <summary>Whether a change of one group could be computed if only the correlation of both times were known.</summary>
     public bool LacksOnlyTheCorrelation(ParseResult line, StudySheet sheet) => Reading(line, sheet, []).LacksOnlyTheCorrelation();

@@ -7,13 +7,15 @@ namespace Tend.Statistics.Bias;
 /// <param name="Observed">Studies with a two-sided p below alpha.</param>
 /// <param name="Expected">The sum of their power.</param>
 /// <param name="Power">The power of each study.</param>
-/// <param name="ExactP">How likely so many or more are, from every study's own power.</param>
+/// <param name="ExactP">How likely so many or more are, from every study's own power; NaN beyond 5,000 studies.</param>
 /// <param name="ChiSquared">The squared distance of observed from expected.</param>
 /// <param name="ChiSquaredP">One-sided p of that, the approximation of the paper.</param>
 /// <param name="Effect">The effect taken as true.</param>
 /// <remarks>Ioannidis JPA, Trikalinos TA (2007). doi:10.1177/1740774507079441.</remarks>
 public sealed record ExcessSignificance(int Observed, double Expected, IReadOnlyList<double> Power, double ExactP, double ChiSquared, double ChiSquaredP, double Effect)
 {
+    const int MostExact = 5000;
+
     /// <summary>The test.</summary>
     public static Finding<ExcessSignificance> Of(StudyTable table, double alpha = 0.05)
     {
@@ -26,7 +28,7 @@ public sealed record ExcessSignificance(int Observed, double Expected, IReadOnly
         var expected = power.Sum();
         var distance = Math.Pow(observed - expected, 2) * (1 / expected + 1 / (table.K - expected));
         var upper = Distributions.ChiSquared.Upper(distance, 1) / 2;
-        return new ExcessSignificance(observed, expected, power, AtLeast(observed, power), distance, observed > expected ? upper : 1 - upper, effect);
+        return new ExcessSignificance(observed, expected, power, table.K <= MostExact ? AtLeast(observed, power) : double.NaN, distance, observed > expected ? upper : 1 - upper, effect);
     }
 
     /// <summary>The probability of so many successes or more, when each has its own.</summary>

@@ -146,6 +146,15 @@ public sealed class Synthesis
     /// <remarks>Riley RD, Higgins JPT, Deeks JJ (2011). doi:10.1136/bmj.d549, in metafor's form: the critical value of the test, not t with k - 2.</remarks>
     public (double Low, double High) Prediction(double level = 0.95) => Around(Coefficients[0], Math.Sqrt(Covariance[0, 0] + Tau2), level);
 
+    /// <summary>The same with t of k - 2 degrees of freedom, as Higgins, Thompson and Spiegelhalter (2009, doi:10.1111/j.1467-985X.2008.00552.x) form it: wider with few studies.</summary>
+    public Finding<(double Low, double High)> PredictionByHiggins(double level = 0.95)
+    {
+        if (Studies < 3)
+            return NotEstimable.TooFew("This prediction interval", "studies", 3, Studies);
+        var margin = StudentT.Quantile((1 + level) / 2, Studies - 2) * Math.Sqrt(Covariance[0, 0] + Tau2);
+        return (Coefficients[0] - margin, Coefficients[0] + margin);
+    }
+
     (double Low, double High) Around(double middle, double error, double level)
     {
         var critical = Df is { } df ? StudentT.Quantile((1 + level) / 2, df) : Normal.Quantile((1 + level) / 2);

@@ -57,6 +57,7 @@ public sealed class PoolCommandTests : IDisposable
     [InlineData("--effect", "beta", "There is no effect size 'beta'")]
     [InlineData("--level", "0", "--level lies between 0 and 100")]
     [InlineData("--figure", "pie", "--figure cannot be 'pie'")]
+    [InlineData("--prediction", "wide", "--prediction cannot be 'wide'")]
     [InlineData("--zero", "two", "--zero cannot be 'two'")]
     public void A_word_that_is_not_known_is_one_sentence(string option, string value, string told)
     {
@@ -64,6 +65,14 @@ public sealed class PoolCommandTests : IDisposable
         typed.Code.ShouldBe(2);
         typed.Error.ShouldContain(told);
         folder.Names.ShouldBeEmpty();
+    }
+
+    /// <summary>t with k - 2 is wider than the normal distribution: Higgins 2009.</summary>
+    [Fact]
+    public void The_form_of_the_prediction_interval_is_said()
+    {
+        Typed.Run("pool", Sample, "--effect", "zcor").Out.ShouldContain("prediction interval, critical value of the test");
+        Typed.Run("pool", Sample, "--effect", "zcor", "--prediction", "higgins").Out.ShouldContain("[0.08, 0.36] (95 % prediction interval, t with k - 2, Higgins 2009)");
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class PoolCommandTests : IDisposable
         typed.Out.Split('\n')[0].ShouldBe("author,year,r,n,design,district,label,yi,vi,sei,ci_lb,ci_ub");
         typed.Out.Split('\n')[1].ShouldStartWith("Alder,1998,0.21,120,survey,north,\"Alder, 1998\",0.2131713465");
         typed.Error.ShouldContain("10 studies, Fisher's z of a correlation; 0 set aside.");
-        Typed.Run("effects", "-", "--list").Out.ShouldContain("smd");
+        Typed.Run("effects", "--list").Out.ShouldContain("smd");
+        Typed.Run("effects").Error.ShouldContain("Which table?");
     }
 
     [Fact]
