@@ -5,6 +5,7 @@ return args switch
 {
     ["engine"] => EngineBench.Run(),
     ["score", .. var rest] => ScoreBench.Run(rest.FirstOrDefault()),
+    ["evidence"] => EvidenceBench.Run(),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
 };
@@ -16,6 +17,7 @@ static int Help()
         ./dev.cs bench score [FILE]     'tend score' on a million rows, beside R's psych::scoreItems and merely copying the file;
                                         FILE holds DASS-42 answers coded 1 to 4 in Q1 to Q42 (repeated to a million rows);
                                         without it, answers are made up. Installs R by apt where it is missing.
+        ./dev.cs bench evidence         pooling in process and as a whole command, beside R's metafor; about three minutes
         """);
     return 2;
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tend.Bench;
 
 /// <summary>
@@ -30,8 +28,8 @@ static class ScoreBench
             var answers = Path.Combine(folder, "answers.csv");
             var source = file is null ? MadeUp() : File.ReadAllLines(file);
             Repeat(source, answers);
-            Publish(folder);
-            InstallR();
+            Machine.Publish(folder);
+            Machine.InstallR("psych", "data.table");
             File.WriteAllText(Path.Combine(folder, "score.R"), InR);
 
             (string Name, string Program, string[] Arguments)[] all =
@@ -43,7 +41,7 @@ static class ScoreBench
             var times = all.ToDictionary(one => one.Name, _ => new List<(double Seconds, double Megabytes)>());
             for (var round = 0; round < Rounds; round++)
                 foreach (var (name, program, arguments) in all)
-                    times[name].Add(Timed(program, arguments, folder));
+                    times[name].Add(Machine.Timed(program, arguments, folder));
             var agree = Compare(Path.Combine(folder, "tend.csv"), Path.Combine(folder, "r.csv"));
 
             var ours = Results.Median(times["tend score"].Select(time => time.Seconds));
@@ -86,37 +84,6 @@ static class ScoreBench
         }
     }
 
-    /// <summary>The command as it is installed: compiled ahead, using the runtime of the machine. Built from a copy, so that lock files stay as they are.</summary>
-    static void Publish(string folder)
-    {
-        var copy = Path.Combine(folder, "source");
-        foreach (var part in new[] { "src", "measures", "bench", "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", "global.json", ".editorconfig", "Tend.slnx" })
-            Copy(Path.Combine(Results.Root(), part), Path.Combine(copy, part));
-        foreach (var (project, to) in new[] { ("src/Tend.Cli", "tend"), ("bench/Tend.Bench", "floor") })
-            Do("dotnet", ["publish", Path.Combine(copy, project), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-o", Path.Combine(folder, to)]);
-    }
-
-    static void Copy(string from, string to)
-    {
-        if (File.Exists(from))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(from, to);
-            return;
-        }
-        foreach (var entry in Directory.EnumerateFileSystemEntries(from).Where(entry => Path.GetFileName(entry) is not ("bin" or "obj")))
-            Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
-    }
-
-    static void InstallR()
-    {
-        if (Succeeds("Rscript", ["-e", "library(psych); library(data.table)"]) && File.Exists("/usr/bin/time"))
-            return;
-        Console.WriteLine("Installing R with psych and data.table, and GNU time ...");
-        Do("apt-get", ["update"]);
-        Do("apt-get", ["install", "-y", "--no-install-recommends", "r-base-core", "r-cran-psych", "r-cran-data.table", "time"]);
-    }
-
     /// <summary>Both must say the same before their speed is compared.</summary>
     static string Compare(string ours, string theirs)
     {
@@ -134,36 +101,5 @@ static class ScoreBench
             compared++;
         }
         return $"All {compared * 3:N0} scores of Tend and R are equal.";
-    }
-
-    static (double Seconds, double Megabytes) Timed(string program, string[] arguments, string folder)
-    {
-        var report = Path.Combine(folder, "time.txt");
-        Do("/usr/bin/time", ["-f", "%e %M", "-o", report, program, .. arguments]);
-        var parts = File.ReadAllLines(report)[^1].Split(' ');
-        return (double.Parse(parts[0]), double.Parse(parts[1]) / 1024);
-    }
-
-    static void Do(string program, string[] arguments)
-    {
-        if (!Succeeds(program, arguments))
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} did not succeed.");
-    }
-
-    static bool Succeeds(string program, string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }
