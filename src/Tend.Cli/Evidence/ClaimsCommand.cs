@@ -81,12 +81,19 @@ sealed class ClaimsCommand
 
     static string Words(Strength strength) => strength switch
     {
-        Strength.WellSupported => "well supported", Strength.Some => "some support", Strength.Mixed => "mixed", Strength.Theory => "theory", _ => "no source",
+        Strength.WellSupported => "well supported",
+        Strength.Some => "some support",
+        Strength.Mixed => "mixed",
+        Strength.Theory => "theory",
+        _ => "no source",
     };
 
     static string Words(Reading reading) => reading switch
     {
-        Reading.InFull => "read in full", Reading.Abstract => "verified in abstract", Reading.SecondHand => "second hand", _ => "recalled",
+        Reading.InFull => "read in full",
+        Reading.Abstract => "verified in abstract",
+        Reading.SecondHand => "second hand",
+        _ => "recalled",
     };
 
     static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -81,6 +81,7 @@ sealed class PoolFigures(PoolReport report, StudyTable table, Synthesis pooled, 
         if (lines.Count == 0)
             throw new CannotDo("None of these syntheses has a result, so there is nothing to draw.");
         return new ForestFigure(Title(option == "cumulative" ? "One study more at a time" : "Without each study in turn"), Scale, lines,
-            new("All studies", pooled.Coefficients[0], pooled.Interval(0, report.Level).Low, pooled.Interval(0, report.Level).High)) { NoEffect = Read.Scale.Null, Notes = [Model + "."] }.Draw();
+            new("All studies", pooled.Coefficients[0], pooled.Interval(0, report.Level).Low, pooled.Interval(0, report.Level).High))
+        { NoEffect = Read.Scale.Null, Notes = [Model + "."] }.Draw();
     }
 }
