@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+
+namespace Tend.Storage.Commands;
+
+/// <summary>A patient joins: account, record, key, care team, answer to the notice, and how we can reach them safely, all at once.</summary>
+/// <param name="Invitation">The invitation, already read from its code.</param>
+/// <param name="Patient">The id of the record.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Birth">The day of birth.</param>
+/// <param name="NoticeVersion">The version of the notice that was accepted.</param>
+/// <param name="Reach">How we can reach them safely.</param>
+public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account, DateOnly Birth, int NoticeVersion, SafeReach Reach) : Command<Account>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<Account> RunAsync(Writing writing)
+    {
+        var db = writing.Db;
+        var invitation = await OpenAsync(writing, Invitation, role => role == Role.Patient);
+        var clinic = await db.Clinics.SingleAsync();
+        if (Ages.On(Birth, writing.Now.DayIn(clinic.Zone)) < clinic.MinimumAge)
+            throw new RefusedException("age");
+
+        var key = writing.Vault.NewKey(writing.Clinic, Patient);
+        db.PersonKeys.Add(key);
+        db.Patients.Add(new()
+        {
+            Clinic = writing.Clinic,
+            Id = Patient,
+            Name = Account.Name.Trim(),
+            Birth = Birth,
+            Zone = clinic.Zone,
+            CreatedAt = writing.Now,
+            Reach = writing.Vault.Seal(key, Places.Reach(Patient), JsonSerializer.Serialize(Reach)),
+        });
+        db.Status.Add(new() { Clinic = writing.Clinic, Patient = Patient });
+        db.CareTeam.Add(new() { Clinic = writing.Clinic, Patient = Patient, Staff = invitation.By, Since = writing.Now });
+        db.NoticeAnswers.Add(new() { Clinic = writing.Clinic, Invitation = Invitation, Version = NoticeVersion, Accepted = true, At = writing.Now, Patient = Patient });
+        var account = Account.Made(writing, Role.Patient, Patient);
+        db.Accounts.Add(account);
+        writing.Note("joined", $"{Invitation}", Patient);
+        return account;
+    }
+
+    /// <summary>An invitation that opens now, marked as used.</summary>
+    internal static async Task<Invitation> OpenAsync(Writing writing, Guid id, Func<Role, bool> fits)
+    {
+        var invitation = await writing.Db.Invitations.FirstOrDefaultAsync(one => one.Id == id);
+        if (invitation is null || !fits(invitation.Role))
+            throw RefusedException.Unknown;
+        if (!invitation.OpensAt(writing.Now))
+            throw new RefusedException("used");
+        invitation.UsedAt = writing.Now;
+        return invitation;
+    }
+}
+
+/// <summary>A clinician or another lead joins.</summary>
+/// <param name="Invitation">The invitation, already read from its code.</param>
+/// <param name="Account">The account.</param>
+public sealed record JoinStaff(Guid Invitation, NewAccount Account) : Command<Account>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<Account> RunAsync(Writing writing)
+    {
+        var invitation = await Join.OpenAsync(writing, Invitation, role => role != Role.Patient);
+        if (await writing.Db.Accounts.AnyAsync(one => one.NormalizedUserName == NewAccount.Normal(Account.Email)))
+            throw new RefusedException("email");
+        var account = Account.Made(writing, invitation.Role, patient: null);
+        writing.Db.Accounts.Add(account);
+        writing.Note("joined", $"{Invitation}");
+        return account;
+    }
+}

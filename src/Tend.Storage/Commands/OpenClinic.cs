@@ -1,0 +1,61 @@
+using Tend.Care;
+
+namespace Tend.Storage.Commands;
+
+/// <summary>Makes a clinic with its first lead.</summary>
+/// <param name="Address">Its own address on this server; checked with <see cref="AddressTrouble"/> before.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Country">ISO 3166-1 code.</param>
+/// <param name="Zone">IANA zone.</param>
+/// <param name="NoticeText">The notice that people read at joining, until the lead publishes the clinic's own.</param>
+/// <param name="Lead">The lead's account.</param>
+public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead) : Command<Account>
+{
+    const int LongestAddress = 40;
+
+    /// <summary>Why an address will not do, as a code; null when it will.</summary>
+    public static string? AddressTrouble(string address) =>
+        address.Length is < 2 or > LongestAddress || !address.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') || address[0] == '-' || address[^1] == '-'
+            ? "address" : null;
+
+    /// <inheritdoc/>
+    protected internal override Task<Account> RunAsync(Writing writing)
+    {
+        if (AddressTrouble(Address) is { } trouble)
+            throw new RefusedException(trouble);
+        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now });
+        writing.Db.Notices.Add(new() { Clinic = writing.Clinic, Version = 1, Text = NoticeText, PublishedAt = writing.Now });
+        var lead = Lead.Made(writing, Role.Lead, patient: null);
+        writing.Db.Accounts.Add(lead);
+        writing.Note("clinic opened", Address);
+        return Task.FromResult(lead);
+    }
+}
+
+/// <summary>A sign-in about to be made. The password was hashed before: that takes its time, and the writer has none.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">The name others read.</param>
+/// <param name="Email">The e-mail to sign in with, unique within the clinic.</param>
+/// <param name="PasswordHash">The hash, by ASP.NET Core Identity.</param>
+public sealed record NewAccount(Guid Id, string Name, string Email, string PasswordHash)
+{
+    internal Account Made(Writing writing, Role role, PatientId? patient) => new()
+    {
+        Id = Id,
+        Clinic = writing.Clinic,
+        Name = Name.Trim(),
+        Role = role,
+        Patient = patient,
+        CreatedAt = writing.Now,
+        UserName = Email.Trim(),
+        NormalizedUserName = Normal(Email),
+        Email = Email.Trim(),
+        NormalizedEmail = Normal(Email),
+        PasswordHash = PasswordHash,
+        SecurityStamp = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)),
+        LockoutEnabled = true,
+    };
+
+    /// <summary>How e-mail addresses are compared.</summary>
+    public static string Normal(string email) => email.Trim().ToUpperInvariant();
+}

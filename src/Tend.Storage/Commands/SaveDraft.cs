@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Measures;
+
+namespace Tend.Storage.Commands;
+
+/// <summary>What the caller gets once a draft is on disk.</summary>
+/// <param name="SavedAt">When.</param>
+/// <param name="SupportFirst">Whether the person is shown support before anything else.</param>
+public sealed record DraftReceipt(DateTimeOffset SavedAt, bool SupportFirst);
+
+/// <summary>Keeps answers that are not finished, in place of what this window's draft said before. The safety rule runs on them as on saved ones.</summary>
+/// <param name="Patient">The patient.</param>
+/// <param name="Assignment">The assignment.</param>
+/// <param name="Answers">The answers so far, in the measure's order.</param>
+/// <param name="AnsweredAt">When, by the device.</param>
+public sealed record SaveDraft(PatientId Patient, AssignmentId Assignment, IReadOnlyList<Answer> Answers, DateTimeOffset AnsweredAt) : Command<DraftReceipt>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<DraftReceipt> RunAsync(Writing writing)
+    {
+        var db = writing.Db;
+        var patient = await writing.PatientAsync(Patient);
+        var assignment = await db.Assignments.FindAsync(Patient, Assignment) ?? throw RefusedException.Unknown;
+        if (assignment.Answered is not null || assignment.WithdrawnAt is not null)
+            throw new RefusedException("closed");
+        var measure = MeasureLibrary.Get(assignment.Measure);
+        if (Answers.Count != measure.Items.Count)
+            throw new RefusedException("answers");
+        var card = measure.Score(Answers.ToArray());
+        if (card.Outcome == Outcome.Invalid)
+            throw new RefusedException("answers");
+
+        var words = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Draft(Assignment), AnswerText.Of(Answers));
+        if (await db.Drafts.FindAsync(Patient, Assignment) is { } draft)
+            (draft.Answers, draft.SavedAt) = (words, writing.Now);
+        else
+            db.Drafts.Add(new() { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = words, SavedAt = writing.Now });
+
+        var status = await db.Status.SingleAsync(one => one.Patient == Patient);
+        var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: assignment.OpensAt);
+        var supportFirst = await SafetyDesk.ReadAsync(writing, card, new(writing.Clinic, Patient, RecordResponse.Window(assignment, patient), null, clock.At, writing.Now), status, isDraft: true);
+        return new(writing.Now, supportFirst);
+    }
+}

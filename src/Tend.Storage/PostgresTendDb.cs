@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>The record in PostgreSQL, where several nodes share it. The database itself shows a transaction no rows but those of its clinic.</summary>
+public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : TendDb(options)
+{
+    protected override Task TellAsync(ClinicId clinic, CancellationToken cancel) =>
+        Database.ExecuteSqlAsync($"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true)", cancel);
+
+    internal override Task<Patient?> HoldAsync(PatientId patient) =>
+        Patients.FromSql($"SELECT * FROM patients WHERE id = {patient.Value} FOR UPDATE").FirstOrDefaultAsync();
+}
+
+sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>
+{
+    public PostgresTendDb CreateDbContext(string[] args) => new(Open.Postgres("Host=localhost;Database=design"));
+}

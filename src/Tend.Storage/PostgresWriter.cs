@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Tend.Storage;
+
+/// <summary>Writing to PostgreSQL: each command is a transaction of its own; the server joins the flushes of those that commit together.</summary>
+sealed class PostgresWriter(DbContextOptions<PostgresTendDb> options, Vault vault, TimeProvider clock) : Writer(vault, clock)
+{
+    /// <summary>So often a command is begun again when another one was quicker: the second time it sees what that one wrote.</summary>
+    const int Tries = 4;
+
+    public override async Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = new PostgresTendDb(options);
+            try
+            {
+                await using var transaction = await db.EnterAsync(actor.Clinic, cancel);
+                var receipt = await RunAsync(db, actor, command);
+                await transaction.CommitAsync(CancellationToken.None);
+                return receipt;
+            }
+            catch (Exception error) when (attempt < Tries && IsRace(error))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    static bool IsRace(Exception error) => error is DbUpdateConcurrencyException || (error as PostgresException ?? error.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Tend.Storage;
+
+/// <summary>Where the record lies.</summary>
+/// <param name="Folder">The folder of this installation: key file, and the database where it is SQLite.</param>
+/// <param name="Postgres">Connection of the app's role, which owns nothing; null: SQLite.</param>
+/// <param name="PostgresOwner">Connection of the role that owns the tables: migrations and what goes across clinics.</param>
+public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null);
+
+/// <summary>The room where the record is kept: the database, its key, its one writer.</summary>
+public sealed class RecordRoom : IAsyncDisposable
+{
+    readonly Func<bool, TendDb> open;
+    readonly FileStream? taken;
+
+    RecordRoom(Func<bool, TendDb> open, Vault vault, InvitationSeal invitations, Writer writer, FileStream? taken) =>
+        (this.open, Vault, Invitations, Writer, this.taken) = (open, vault, invitations, writer, taken);
+
+    /// <summary>Opens private words.</summary>
+    public Vault Vault { get; }
+
+    /// <summary>Makes and reads invitation codes.</summary>
+    public InvitationSeal Invitations { get; }
+
+    /// <summary>The one door for writing.</summary>
+    public Writer Writer { get; }
+
+    /// <summary>A view for reading; <see cref="TendDb.EnterAsync"/> names the clinic.</summary>
+    public TendDb Read() => open(false);
+
+    /// <summary>A view across all clinics, for what belongs to none: finding a clinic by its address, escalation. Its queries say IgnoreQueryFilters.</summary>
+    public TendDb AcrossClinics() => open(true);
+
+    /// <summary>Opens the record and brings its tables up to date.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be opened safely; the message says what to do.</exception>
+    public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock)
+    {
+        Directory.CreateDirectory(place.Folder);
+        var key = MasterKey.At(Path.Combine(place.Folder, "tend.key"));
+        var vault = new Vault(key);
+        return place.Postgres is { } app
+            ? await PostgresAsync(app, place.PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables."), vault, new(key), clock)
+            : await SqliteAsync(place.Folder, vault, new(key), clock);
+    }
+
+    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    {
+        var taken = Take(Path.Combine(folder, "tend.lock"));
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tend.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        var options = Open.Sqlite(connection);
+        await using (var db = new SqliteTendDb(options))
+        {
+            await MigrateAsync(db);
+            // Acknowledged means durable: every commit is flushed.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        }
+        return new(_ => new SqliteTendDb(options), vault, invitations, new SqliteWriter(connection, vault, clock), taken);
+    }
+
+    static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    {
+        var (appOptions, ownerOptions) = (Open.Postgres(app), Open.Postgres(owner));
+        await using (var db = new PostgresTendDb(ownerOptions))
+        {
+            await MigrateAsync(db);
+            await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
+        }
+        return new(across => new PostgresTendDb(across ? ownerOptions : appOptions), vault, invitations, new PostgresWriter(appOptions, vault, clock), null);
+    }
+
+    static async Task MigrateAsync(TendDb db)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        if (await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).FirstOrDefault(applied => !known.Contains(applied)) is { } newer)
+            throw new InvalidOperationException($"The database was made by a newer Tend (it has {newer}, which is not known here). Nothing was changed.");
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>SQLite has one writer: a second Tend on the same folder would be a second one.</summary>
+    static FileStream Take(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new InvalidOperationException($"Another Tend is running on this folder ({Path.GetDirectoryName(file)}). Stop it first, or name another folder with TEND_DATA.");
+        }
+    }
+
+    /// <summary>Ends after what was already taken on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        if (taken is not null)
+            await taken.DisposeAsync();
+    }
+}

@@ -1,0 +1,120 @@
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>How a person wants to read their scores.</summary>
+public enum ReadingChoice
+{
+    /// <summary>Numbers and words, now.</summary>
+    Numbers,
+
+    /// <summary>Words only.</summary>
+    Words,
+
+    /// <summary>Together with the clinician, at the visit.</summary>
+    AtVisit,
+}
+
+/// <summary>How a person likes questions put.</summary>
+public enum QuestionLayout
+{
+    /// <summary>One on a screen.</summary>
+    OneByOne,
+
+    /// <summary>All on one page.</summary>
+    AllAtOnce,
+}
+
+/// <summary>A person in treatment at one clinic.</summary>
+public sealed class Patient : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>The id.</summary>
+    public required PatientId Id { get; init; }
+
+    /// <summary>The name the team uses.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The day of birth.</summary>
+    public required DateOnly Birth { get; init; }
+
+    /// <summary>IANA zone the person lives in: their day is counted there.</summary>
+    public required string Zone { get; set; }
+
+    /// <summary>How they read scores.</summary>
+    public ReadingChoice Reading { get; set; }
+
+    /// <summary>How they like questions put.</summary>
+    public QuestionLayout Layout { get; set; }
+
+    /// <summary>How we can reach them safely: channel, hours, voicemail or not; sealed.</summary>
+    public Sealed? Reach { get; set; }
+
+    /// <summary>When the record began.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The key that a person's private words are sealed with, itself wrapped by the master key. Without it they cannot be opened by anybody.</summary>
+public sealed class PersonKey : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>Whose key.</summary>
+    public required PatientId Patient { get; init; }
+
+    /// <summary>The wrapped key.</summary>
+    public required byte[] Wrapped { get; set; }
+}
+
+/// <summary>A clinician in a patient's care team.</summary>
+public sealed class CareTeamMember : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>The patient.</summary>
+    public required PatientId Patient { get; init; }
+
+    /// <summary>The clinician.</summary>
+    public required StaffId Staff { get; init; }
+
+    /// <summary>Since when.</summary>
+    public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>A single-use way in, for a patient or for staff.</summary>
+public sealed class Invitation : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>The id; the link carries it with a signature.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What the account will be.</summary>
+    public required Role Role { get; init; }
+
+    /// <summary>The name the inviter typed; the person may change it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who invited.</summary>
+    public required StaffId By { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Until when it opens.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was used; it opens once.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+
+    /// <summary>When it was taken back, or the person declined.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Whether it opens at a moment.</summary>
+    public bool OpensAt(DateTimeOffset now) => UsedAt is null && ClosedAt is null && now < ExpiresAt;
+}

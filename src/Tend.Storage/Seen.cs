@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>
+/// Whom an actor may see: a patient their own record, a clinician their care team's patients (all, where the lead widened it), a lead everybody.
+/// While a safety signal waits for somebody, every clinician of the clinic may open that page: danger goes before walls, and the audit says so.
+/// </summary>
+public static class Seen
+{
+    /// <summary>The patients an actor may see.</summary>
+    public static IQueryable<Patient> By(TendDb db, Actor actor)
+    {
+        if (actor.Patient is { } own)
+            return db.Patients.Where(patient => patient.Id == own);
+        if (actor.IsLead)
+            return db.Patients;
+        if (!actor.IsStaff)
+            return db.Patients.Where(patient => false);
+        var staff = actor.Staff;
+        return db.Patients.Where(patient =>
+            db.CareTeam.Any(member => member.Patient == patient.Id && member.Staff == staff)
+            || db.Clinics.Any(clinic => clinic.Id == db.Clinic && clinic.Widened != null)
+            || db.Status.Any(status => status.Patient == patient.Id && status.SafetySince != null));
+    }
+
+    /// <summary>Whether an actor may see a patient.</summary>
+    public static Task<bool> ByAsync(TendDb db, Actor actor, PatientId patient) => By(db, actor).AnyAsync(one => one.Id == patient);
+}

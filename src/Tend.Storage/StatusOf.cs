@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>Keeps a patient's status row with every write, so that the caseload is one statement.</summary>
+static class StatusOf
+{
+    /// <summary>What is due and which signals wait, read anew.</summary>
+    /// <param name="writing">The command.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="except">An assignment that this command just closed; the database does not know it yet.</param>
+    public static async Task<StatusRow> UpdateAsync(Writing writing, PatientId patient, AssignmentId? except = null)
+    {
+        var status = await writing.Db.Status.SingleAsync(one => one.Patient == patient);
+        status.DueSince = await writing.Db.Assignments
+            .Where(one => one.Patient == patient && one.Answered == null && one.WithdrawnAt == null && one.Id != except)
+            .MinAsync(one => (DateTimeOffset?)one.OpensAt);
+        return status;
+    }
+
+    /// <summary>Since when a signal waits for somebody.</summary>
+    /// <param name="status">The row.</param>
+    /// <param name="signals">All signals of the patient, as they stand in this command.</param>
+    public static void Safety(StatusRow status, IEnumerable<SafetySignal> signals) =>
+        status.SafetySince = signals.Where(signal => signal.Acknowledgement is null).Min(signal => (DateTimeOffset?)signal.ReceivedAt);
+}

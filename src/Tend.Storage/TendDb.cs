@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>
+/// The record, seen from one clinic. Everything that belongs to a clinic is filtered by <see cref="Clinic"/> here, and on PostgreSQL once more by the
+/// database itself.
+/// </summary>
+public abstract class TendDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The clinic this sees; until <see cref="EnterAsync"/> named one, nothing.</summary>
+    public ClinicId Clinic { get; private set; }
+
+    public DbSet<Clinic> Clinics => Set<Clinic>();
+
+    public DbSet<ClinicNotice> Notices => Set<ClinicNotice>();
+    public DbSet<NoticeAnswer> NoticeAnswers => Set<NoticeAnswer>();
+    public DbSet<ClinicContact> Contacts => Set<ClinicContact>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Patient> Patients => Set<Patient>();
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+    public DbSet<CareTeamMember> CareTeam => Set<CareTeamMember>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Response> Responses => Set<Response>();
+    public DbSet<Score> Scores => Set<Score>();
+    public DbSet<StatusRow> Status => Set<StatusRow>();
+    public DbSet<PrivateText> Texts => Set<PrivateText>();
+    public DbSet<SafetyPlanVersion> SafetyPlans => Set<SafetyPlanVersion>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>Only the writer writes; a page that tries is a mistake in the page.</summary>
+    internal bool IsWriting { get; set; }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => IsWriting
+        ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+        : throw new InvalidOperationException("Pages read. What changes the record is a command, done by the writer.");
+
+    /// <summary>Begins a transaction in which one clinic is seen: one picture of the record, for a page or a command.</summary>
+    public async Task<IDbContextTransaction> EnterAsync(ClinicId clinic, CancellationToken cancel = default)
+    {
+        Clinic = clinic;
+        var transaction = await BeginAsync(cancel);
+        await TellAsync(clinic, cancel);
+        return transaction;
+    }
+
+    /// <summary>Joins a transaction that the writer began.</summary>
+    internal async Task JoinAsync(System.Data.Common.DbTransaction transaction, ClinicId clinic)
+    {
+        Clinic = clinic;
+        await Database.UseTransactionAsync(transaction);
+    }
+
+    protected virtual Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
+
+    /// <summary>Tells the database which clinic the transaction is for.</summary>
+    protected virtual Task TellAsync(ClinicId clinic, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Holds a patient's row until the transaction ends, so that two writes about one person follow each other.</summary>
+    internal virtual Task<Patient?> HoldAsync(PatientId patient) => Patients.FirstOrDefaultAsync(one => one.Id == patient);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        conventions.Properties<ClinicId>().HaveConversion<ClinicIds>();
+        conventions.Properties<PatientId>().HaveConversion<PatientIds>();
+        conventions.Properties<StaffId>().HaveConversion<StaffIds>();
+        conventions.Properties<AssignmentId>().HaveConversion<AssignmentIds>();
+        conventions.Properties<ResponseId>().HaveConversion<ResponseIds>();
+        conventions.Properties<SignalId>().HaveConversion<SignalIds>();
+        conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout) })
+            conventions.Properties(words).HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        RecordModel.Build(model);
+        model.Entity<Clinic>().HasQueryFilter(one => one.Id == Clinic);
+        foreach (var type in model.Model.GetEntityTypes().Select(entity => entity.ClrType).Where(type => type.IsAssignableTo(typeof(IOfClinic))))
+            typeof(TendDb).GetMethod(nameof(OfThisClinic), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(this, [model]);
+    }
+
+    void OfThisClinic<T>(ModelBuilder model) where T : class, IOfClinic => model.Entity<T>().HasQueryFilter(one => one.Clinic == Clinic);
+}
+
+/// <summary>Instants are kept in UTC; neither database orders an instant with an offset.</summary>
+sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(instant => instant.UtcDateTime, utc => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
+sealed class ClinicIds() : ValueConverter<ClinicId, Guid>(id => id.Value, value => new(value));
+
+sealed class PatientIds() : ValueConverter<PatientId, Guid>(id => id.Value, value => new(value));
+
+sealed class StaffIds() : ValueConverter<StaffId, Guid>(id => id.Value, value => new(value));
+
+sealed class AssignmentIds() : ValueConverter<AssignmentId, Guid>(id => id.Value, value => new(value));
+
+sealed class ResponseIds() : ValueConverter<ResponseId, Guid>(id => id.Value, value => new(value));
+
+sealed class SignalIds() : ValueConverter<SignalId, Guid>(id => id.Value, value => new(value));
+
+sealed class SealedBytes() : ValueConverter<Sealed, byte[]>(words => words.Bytes, bytes => new(bytes));

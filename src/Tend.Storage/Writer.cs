@@ -1,0 +1,86 @@
+using Tend.Care;
+
+namespace Tend.Storage;
+
+/// <summary>The one door for writing. What it acknowledged is on disk: a power cut a moment later loses nothing.</summary>
+public abstract class Writer(Vault vault, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>Runs a command in a transaction and returns its receipt once that is durable.</summary>
+    /// <exception cref="RefusedException">The command may not be done; nothing was written.</exception>
+    public abstract Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default);
+
+    /// <summary>Ends after what was already taken on.</summary>
+    public abstract ValueTask DisposeAsync();
+
+    private protected async Task<T> RunAsync<T>(TendDb db, Actor actor, Command<T> command)
+    {
+        db.IsWriting = true;
+        var receipt = await command.RunAsync(new Writing(db, vault, actor, clock.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return receipt;
+    }
+}
+
+/// <summary>One thing a person does that changes the record: load, ask the Domain, save record, status and audit row together.</summary>
+/// <typeparam name="T">What the caller gets back.</typeparam>
+public abstract record Command<T>
+{
+    /// <summary>Does it within a transaction that the writer ends.</summary>
+    protected internal abstract Task<T> RunAsync(Writing writing);
+}
+
+/// <summary>Why a command was not done, as a code that the pages have words for.</summary>
+/// <param name="reason">The code: "unknown", "used".</param>
+public sealed class RefusedException(string reason) : Exception($"Refused: {reason}.")
+{
+    /// <summary>The code.</summary>
+    public string Reason { get; } = reason;
+
+    /// <summary>What does not exist and what one may not see answer alike.</summary>
+    public static RefusedException Unknown => new("unknown");
+}
+
+/// <summary>What a command has at hand.</summary>
+public sealed class Writing
+{
+    internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now) = (db, vault, actor, now);
+
+    internal TendDb Db { get; }
+    internal Vault Vault { get; }
+    internal Actor Actor { get; }
+    internal DateTimeOffset Now { get; }
+    internal ClinicId Clinic => Actor.Clinic;
+
+    /// <summary>Adds the audit row of this change.</summary>
+    internal void Note(string act, string what, PatientId? patient = null) => Db.Audit.Add(new()
+    {
+        Clinic = Clinic,
+        At = Now,
+        Account = Actor.Account,
+        Role = Actor.Role,
+        Patient = patient,
+        Act = act,
+        What = what,
+    });
+
+    /// <summary>The patient, held until the transaction ends; refused as unknown where the actor may not see them.</summary>
+    internal async Task<Patient> PatientAsync(PatientId id) =>
+        await Seen.ByAsync(Db, Actor, id) && await Db.HoldAsync(id) is { } patient ? patient : throw RefusedException.Unknown;
+
+    /// <summary>The person's key.</summary>
+    internal async Task<PersonKey> KeyAsync(PatientId patient) => await Db.PersonKeys.FindAsync(patient) ?? throw RefusedException.Unknown;
+
+    /// <summary>Only a lead does what follows.</summary>
+    internal void OnlyLead()
+    {
+        if (!Actor.IsLead)
+            throw RefusedException.Unknown;
+    }
+
+    /// <summary>Only a clinician or a lead does what follows.</summary>
+    internal void OnlyStaff()
+    {
+        if (!Actor.IsStaff)
+            throw RefusedException.Unknown;
+    }
+}

@@ -1,0 +1,23 @@
+using Tend.Web.Site;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddTend();
+var app = builder.Build();
+try
+{
+    await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
+}
+catch (InvalidOperationException error)
+{
+    // What the operator can mend is said in one sentence; a stack trace would hide it.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+app.UseTend();
+await app.StartAsync();
+await app.TellWhereToLookAsync();
+await app.WaitForShutdownAsync();
+return 0;
+
+/// <summary>The site; public so that tests can start it in their own process.</summary>
+public sealed partial class Program;

@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Storage;
+
+namespace Tend.Web.Site;
+
+/// <summary>Finds out, before any page runs, at which clinic a request is and who asks: by the sign-in, or by the clinic's own address.</summary>
+public static class Entrance
+{
+    const string ClinicClaim = "clinic", StampClaim = "stamp";
+
+    /// <summary>The cookie's scheme.</summary>
+    public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <summary>Remembers the clinic's address, so that an ended sign-in leads back to the right door. It says nothing about a person.</summary>
+    public const string AddressCookie = "tend-clinic";
+
+    /// <summary>What the cookie holds: ids and a stamp that ends it from afar.</summary>
+    public static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
+    [
+        new(ClaimTypes.NameIdentifier, account.Id.ToString()),
+        new(ClinicClaim, account.Clinic.Value.ToString()),
+        new(StampClaim, account.SecurityStamp!),
+        new(ClaimTypes.Role, account.Role.ToString()),
+    ], Scheme));
+
+    /// <summary>Goes in.</summary>
+    public static async Task EnterAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null)
+        {
+            await next(context);
+            return;
+        }
+        var visit = context.RequestServices.GetRequiredService<Visit>();
+        if (context.GetRouteValue("clinic") is string address)
+        {
+            if (await FindAsync(context, address) is not { } clinic)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+            // At another clinic's door a person is nobody.
+            if (context.User.FindFirstValue(ClinicClaim) == clinic.Value.ToString() && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var known)
+                && await visit.EnterAsync(clinic, known, context.User.FindFirstValue(StampClaim) ?? "", context.RequestAborted))
+            {
+                await next(context);
+                return;
+            }
+            if (visit.ClinicOrNone is null)
+                await visit.EnterAsync(clinic, context.RequestAborted);
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+        else if (Guid.TryParse(context.User.FindFirstValue(ClinicClaim), out var own) && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
+            && !await visit.EnterAsync(new(own), account, context.User.FindFirstValue(StampClaim) ?? "", context.RequestAborted))
+        {
+            await context.SignOutAsync(Scheme);
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+        await next(context);
+    }
+
+    static async Task<ClinicId?> FindAsync(HttpContext context, string address)
+    {
+        await using var db = context.RequestServices.GetRequiredService<RecordRoom>().AcrossClinics();
+        return await db.Clinics.IgnoreQueryFilters().Where(clinic => clinic.Address == address).Select(clinic => (ClinicId?)clinic.Id).SingleOrDefaultAsync(context.RequestAborted);
+    }
+}

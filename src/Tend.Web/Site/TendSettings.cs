@@ -1,0 +1,22 @@
+namespace Tend.Web.Site;
+
+/// <summary>What whoever runs the server may set, by environment or command line.</summary>
+/// <param name="Data">The folder in which everything of this installation lies (TEND_DATA).</param>
+/// <param name="Database">PostgreSQL for the app's role (TEND_DATABASE); null: SQLite in the folder.</param>
+/// <param name="DatabaseOwner">PostgreSQL for the role that owns the tables (TEND_DATABASE_OWNER).</param>
+/// <param name="Smtp">Mail server as host:port (TEND_SMTP); null: no mail can be sent, and the lead is told.</param>
+/// <param name="MailFrom">The sender of mail (TEND_MAIL_FROM).</param>
+/// <param name="SmtpUser">Name at the mail server (TEND_SMTP_USER).</param>
+/// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword)
+{
+    /// <summary>Reads the settings.</summary>
+    public static TendSettings From(IConfiguration configuration) => new(
+        configuration["TEND_DATA"] ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend"),
+        configuration["TEND_DATABASE"],
+        configuration["TEND_DATABASE_OWNER"],
+        configuration["TEND_SMTP"],
+        configuration["TEND_MAIL_FROM"] ?? "tend@localhost",
+        configuration["TEND_SMTP_USER"],
+        configuration["TEND_SMTP_PASSWORD"]);
+}

@@ -1,0 +1,104 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tend.Storage;
+using Tend.Web.Features.Start;
+using Tend.Web.Layout;
+
+namespace Tend.Web.Site;
+
+/// <summary>How the site is put together.</summary>
+static class TendSite
+{
+    public static void AddTend(this WebApplicationBuilder builder)
+    {
+        var settings = TendSettings.From(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<OpenRecord>();
+        services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
+        services.AddSingleton<SetupCode>();
+        services.AddScoped<Visit>();
+        services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
+        services.AddIdentityCore<Account>(identity =>
+        {
+            // Length, not riddles: NIST SP 800-63B.
+            identity.Password.RequiredLength = 10;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        });
+        services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
+        services.AddAuthorization();
+        services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");
+        services.AddRateLimiter(Limits);
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    static void Cookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "tend";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            var address = context.Request.Cookies[Entrance.AddressCookie];
+            context.Response.Redirect(address is { Length: > 0 } && Storage.Commands.OpenClinic.AddressTrouble(address) is null ? $"/at/{address}" : "/");
+            return Task.CompletedTask;
+        };
+        // What a role may not see does not exist for it.
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    }
+
+    static void Limits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/at")
+                ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
+                : RateLimitPartition.GetNoLimiter(""));
+
+        static TokenBucketRateLimiterOptions Bucket(int most, int perMinute) =>
+            new() { TokenLimit = most, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 };
+    }
+
+    public static void UseTend(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseExceptionHandler("/trouble", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(Entrance.EnterAsync);
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>();
+        app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
+    }
+
+    /// <summary>Prints where to look; on an empty server, the link that makes the first clinic.</summary>
+    public static async Task TellWhereToLookAsync(this WebApplication app)
+    {
+        var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        await using var db = app.Services.GetRequiredService<RecordRoom>().AcrossClinics();
+        var isEmpty = !await db.Clinics.IgnoreQueryFilters().AnyAsync();
+        var asked = app.Configuration["new-clinic"] is not null;
+        var book = Books.Of(typeof(SetupCode));
+        Console.WriteLine(isEmpty || asked
+            ? book.Say("terminal.first", ("address", $"{address}/start?code={app.Services.GetRequiredService<SetupCode>().Current()}"))
+            : book.Say("terminal.running", ("address", address ?? "")));
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Tend.Care;
+using Tend.Storage;
+
+namespace Tend.Web.Site;
+
+/// <summary>One request: at which clinic, by whom, and one picture of the record for all that its page shows.</summary>
+public sealed class Visit(RecordRoom room, TimeProvider clock) : IAsyncDisposable
+{
+    IDbContextTransaction? picture;
+
+    /// <summary>The record as this clinic sees it.</summary>
+    public TendDb Db { get; } = room.Read();
+
+    /// <summary>The clinic; null on the few pages that belong to none.</summary>
+    public Clinic? ClinicOrNone { get; private set; }
+
+    /// <summary>The clinic.</summary>
+    /// <exception cref="InvalidOperationException">The page belongs to no clinic.</exception>
+    public Clinic Clinic => ClinicOrNone ?? throw new InvalidOperationException("This page belongs to no clinic.");
+
+    /// <summary>Who is signed in; null: nobody.</summary>
+    public Account? Account { get; private set; }
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor => Account is { } account ? new(account.Clinic, account.Id, account.Role, account.Patient) : new(Clinic.Id);
+
+    /// <summary>The patient who is signed in.</summary>
+    /// <exception cref="InvalidOperationException">It is not a patient.</exception>
+    public PatientId Patient => Account?.Patient ?? throw new InvalidOperationException("Only a patient sees this page.");
+
+    /// <summary>Now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Goes in at a clinic, as nobody yet.</summary>
+    public async Task EnterAsync(ClinicId clinic, CancellationToken cancel)
+    {
+        picture = await Db.EnterAsync(clinic, cancel);
+        ClinicOrNone = await Db.Clinics.AsNoTracking().SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Goes in at a clinic with an account; false where the account is closed or its sign-in was ended.</summary>
+    public async Task<bool> EnterAsync(ClinicId clinic, Guid account, string stamp, CancellationToken cancel)
+    {
+        await EnterAsync(clinic, cancel);
+        var found = await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, cancel);
+        if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != stamp)
+            return false;
+        Account = found;
+        return true;
+    }
+
+    /// <summary>Which patients the one who is signed in may see.</summary>
+    public IQueryable<Patient> Patients => Seen.By(Db, Actor);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (picture is not null)
+            await picture.DisposeAsync();
+        await Db.DisposeAsync();
+    }
+}
