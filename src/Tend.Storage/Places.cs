@@ -11,5 +11,5 @@ public static class Places
 
     public static Place Text(Guid text) => new("texts", text, "body");
 
-    public static Place SafetyPlan(PatientId patient, int version) => new("safety_plans", patient.Value, $"body {version}");
+    public static Place Plan(PlanEntryId entry, int version) => new("plan_lines", entry.Value, $"text {version}");
 }

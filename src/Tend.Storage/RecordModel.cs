@@ -1,4 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Tend.Care;
 
 namespace Tend.Storage;
 
@@ -13,10 +18,10 @@ static class RecordModel
             clinic.HasIndex(one => one.Address).IsUnique();
             clinic.ComplexProperty(one => one.Widened);
             clinic.ComplexProperty(one => one.SafetyWords);
-            clinic.ComplexProperty(one => one.ClosingText);
             clinic.ComplexProperty(one => one.Confidentiality);
-            clinic.ComplexProperty(one => one.DutyConfirmed);
+            clinic.Property(one => one.Duty).HasConversion(new AsJson<DutyPlan>());
         });
+        model.Entity<ClinicContact>().Property(one => one.Contact).HasConversion(new AsJson<ConfirmedContact>());
         model.Entity<ClinicNotice>().HasKey(one => new { one.Clinic, one.Version });
         model.Entity<NoticeAnswer>().HasKey(one => one.Invitation);
         model.Entity<Account>(account =>
@@ -57,16 +62,25 @@ static class RecordModel
             status.HasKey(one => one.Patient);
             status.HasIndex(one => one.Clinic);
         });
+        model.Entity<SafetySignal>(signal =>
+        {
+            signal.ToTable("signals");
+            signal.HasKey(one => one.Id);
+            signal.HasIndex(one => one.Patient);
+            signal.HasIndex(one => one.NextNoticeAt);
+            signal.ComplexProperty(one => one.Window);
+            signal.ComplexProperty(one => one.Acknowledgement);
+            signal.ComplexProperty(one => one.Plan);
+            Listed<Notice>(signal, "notices", nameof(SafetySignal.Notices));
+            Listed<Acknowledgement>(signal, "earlierAcknowledgements", nameof(SafetySignal.EarlierAcknowledgements));
+            Listed<LaterAnswer>(signal, "laterAnswers", nameof(SafetySignal.LaterAnswers));
+        });
         model.Entity<PrivateText>(text =>
         {
             text.ToTable("texts");
             text.HasKey(one => new { one.Patient, one.Id });
         });
-        model.Entity<SafetyPlanVersion>(plan =>
-        {
-            plan.ToTable("safety_plans");
-            plan.HasKey(one => new { one.Patient, one.Version });
-        });
+        model.Entity<PlanLine>().HasKey(one => new { one.Patient, one.Entry, one.Version });
         model.Entity<AuditRow>(audit =>
         {
             audit.ToTable("audit");
@@ -75,4 +89,15 @@ static class RecordModel
             audit.HasIndex(one => new { one.Patient, one.At });
         });
     }
+
+    /// <summary>A list that only grows with its owner lies beside it as JSON; the Domain keeps it in a field.</summary>
+    static void Listed<T>(EntityTypeBuilder<SafetySignal> signal, string field, string shown)
+    {
+        signal.Ignore(shown);
+        signal.Property<List<T>>(field).HasField(field).HasConversion(new AsJson<List<T>>(), new ValueComparer<List<T>>(
+            (one, other) => one!.SequenceEqual(other!), list => list.Count, list => list.ToList()));
+    }
 }
+
+/// <summary>A value of the Domain as JSON in one column.</summary>
+sealed class AsJson<T>() : ValueConverter<T, string>(value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!);

@@ -28,9 +28,10 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Response> Responses => Set<Response>();
     public DbSet<Score> Scores => Set<Score>();
+    public DbSet<SafetySignal> Signals => Set<SafetySignal>();
     public DbSet<StatusRow> Status => Set<StatusRow>();
     public DbSet<PrivateText> Texts => Set<PrivateText>();
-    public DbSet<SafetyPlanVersion> SafetyPlans => Set<SafetyPlanVersion>();
+    public DbSet<PlanLine> PlanLines => Set<PlanLine>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Only the writer writes; a page that tries is a mistake in the page.</summary>
@@ -73,15 +74,17 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<StaffId>().HaveConversion<StaffIds>();
         conventions.Properties<AssignmentId>().HaveConversion<AssignmentIds>();
         conventions.Properties<ResponseId>().HaveConversion<ResponseIds>();
+        conventions.Properties<PlanEntryId>().HaveConversion<PlanEntryIds>();
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange) })
             conventions.Properties(words).HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
     {
         RecordModel.Build(model);
+        model.Entity<SafetySignal>().HasQueryFilter(one => one.Clinic == Clinic);
         model.Entity<Clinic>().HasQueryFilter(one => one.Id == Clinic);
         foreach (var type in model.Model.GetEntityTypes().Select(entity => entity.ClrType).Where(type => type.IsAssignableTo(typeof(IOfClinic))))
             typeof(TendDb).GetMethod(nameof(OfThisClinic), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(this, [model]);
@@ -104,5 +107,7 @@ sealed class AssignmentIds() : ValueConverter<AssignmentId, Guid>(id => id.Value
 sealed class ResponseIds() : ValueConverter<ResponseId, Guid>(id => id.Value, value => new(value));
 
 sealed class SignalIds() : ValueConverter<SignalId, Guid>(id => id.Value, value => new(value));
+
+sealed class PlanEntryIds() : ValueConverter<PlanEntryId, Guid>(id => id.Value, value => new(value));
 
 sealed class SealedBytes() : ValueConverter<Sealed, byte[]>(words => words.Bytes, bytes => new(bytes));

@@ -22,7 +22,7 @@ public sealed record AskMeasure(AssignmentId Id, PatientId Patient, string Measu
         if (await writing.Db.Assignments.FindAsync(Patient, Id) is { } same)
             return same;
         var measure = Askable.FirstOrDefault(one => one.Id == Measure) ?? throw RefusedException.Unknown;
-        if (!Ages.Suits(measure, Ages.On(patient.Birth, writing.Now.DayIn(patient.Zone))))
+        if (Age.Fit(measure, patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits)
             throw new RefusedException("age");
         if (await writing.Db.Assignments.AnyAsync(one => one.Patient == Patient && one.Measure == Measure && one.Answered == null && one.WithdrawnAt == null))
             throw new RefusedException("asked");

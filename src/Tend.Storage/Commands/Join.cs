@@ -19,7 +19,7 @@ public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account
         var db = writing.Db;
         var invitation = await OpenAsync(writing, Invitation, role => role == Role.Patient);
         var clinic = await db.Clinics.SingleAsync();
-        if (Ages.On(Birth, writing.Now.DayIn(clinic.Zone)) < clinic.MinimumAge)
+        if (!new MinimumAge(clinic.MinimumAge).Admits(Birth, writing.Now.DayIn(clinic.Zone)))
             throw new RefusedException("age");
 
         var key = writing.Vault.NewKey(writing.Clinic, Patient);

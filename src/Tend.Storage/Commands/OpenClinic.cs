@@ -12,6 +12,7 @@ namespace Tend.Storage.Commands;
 public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead) : Command<Account>
 {
     const int LongestAddress = 40;
+    static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(30);
 
     /// <summary>Why an address will not do, as a code; null when it will.</summary>
     public static string? AddressTrouble(string address) =>
@@ -23,7 +24,7 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
     {
         if (AddressTrouble(Address) is { } trouble)
             throw new RefusedException(trouble);
-        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now });
+        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now, Duty = new() { Clinic = writing.Clinic, EscalateAfter = FirstPatience, Roster = [new(Lead.Id)] } });
         writing.Db.Notices.Add(new() { Clinic = writing.Clinic, Version = 1, Text = NoticeText, PublishedAt = writing.Now });
         var lead = Lead.Made(writing, Role.Lead, patient: null);
         writing.Db.Accounts.Add(lead);

@@ -32,15 +32,12 @@ public sealed class Clinic
     /// <summary>What a patient reads first after a safety answer, in the clinic's own words.</summary>
     public Signed? SafetyWords { get; set; }
 
-    /// <summary>What a patient reads when nobody is on duty.</summary>
-    public Signed? ClosingText { get; set; }
-
     /// <summary>The clinic's own limits of confidentiality, shown where private text is written.</summary>
     public Signed? Confidentiality { get; set; }
 
-    /// <summary>Since when duty hours and roster were confirmed; its text says nothing.</summary>
-    public Signed? DutyConfirmed { get; set; }
 
+    /// <summary>Duty hours, roster, leave, closing text, and when the lead confirmed them.</summary>
+    public required DutyPlan Duty { get; set; }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -106,7 +103,7 @@ public sealed class ClinicContact : IOfClinic
     public required int Order { get; set; }
 
     /// <summary>The line as confirmed.</summary>
-    public required string Contact { get; set; }
+    public required ConfirmedContact Contact { get; set; }
 }
 
 /// <summary>A record of one clinic; it is never seen from another.</summary>

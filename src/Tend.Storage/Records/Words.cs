@@ -27,8 +27,8 @@ public sealed class PrivateText : IOfClinic
     public required DateTimeOffset WrittenAt { get; init; }
 }
 
-/// <summary>One version of a safety plan; a newer one supersedes it.</summary>
-public sealed class SafetyPlanVersion : IOfClinic
+/// <summary>One version of one line of a safety plan. Nothing is overwritten.</summary>
+public sealed class PlanLine : IOfClinic
 {
     /// <summary>The clinic.</summary>
     public required ClinicId Clinic { get; init; }
@@ -36,17 +36,23 @@ public sealed class SafetyPlanVersion : IOfClinic
     /// <summary>The patient.</summary>
     public required PatientId Patient { get; init; }
 
-    /// <summary>1, 2, 3...</summary>
+    /// <summary>The line, over all its versions.</summary>
+    public required PlanEntryId Entry { get; init; }
+
+    /// <summary>1 for the first.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The plan, sealed.</summary>
-    public required Sealed Body { get; init; }
+    /// <summary>The step it belongs to.</summary>
+    public required PlanStep Step { get; init; }
 
-    /// <summary>The member of staff who saved it; null: the patient did.</summary>
+    /// <summary>The words, sealed; null: this version takes the line away.</summary>
+    public Sealed? Text { get; init; }
+
+    /// <summary>The member of staff who wrote it; null: the patient did.</summary>
     public StaffId? By { get; init; }
 
     /// <summary>When.</summary>
-    public required DateTimeOffset SavedAt { get; init; }
+    public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>Who looked at or changed what. Rows are only ever added; they hold no content.</summary>

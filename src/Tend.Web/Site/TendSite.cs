@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
+using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
 
@@ -86,6 +87,7 @@ static class TendSite
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
+        app.MapWaysOut();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 

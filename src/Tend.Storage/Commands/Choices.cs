@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Tend.Care;
+
+namespace Tend.Storage.Commands;
+
+/// <summary>A patient says how they like to read scores and answer questions.</summary>
+public sealed record Choose(PatientId Patient, ReadingChoice Reading, QuestionLayout Layout) : Command<bool>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<bool> RunAsync(Writing writing)
+    {
+        var patient = await OwnAsync(writing, Patient);
+        (patient.Reading, patient.Layout) = (Reading, Layout);
+        writing.Note("chose", $"{Reading} {Layout}", Patient);
+        return true;
+    }
+
+    /// <summary>A patient's own record; for anybody else it is unknown.</summary>
+    internal static async Task<Patient> OwnAsync(Writing writing, PatientId id) =>
+        writing.Actor.Patient == id ? await writing.PatientAsync(id) : throw RefusedException.Unknown;
+}
+
+/// <summary>A patient says anew how we can reach them safely.</summary>
+public sealed record SetReach(PatientId Patient, SafeReach Reach) : Command<bool>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<bool> RunAsync(Writing writing)
+    {
+        var patient = await Choose.OwnAsync(writing, Patient);
+        patient.Reach = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Reach(Patient), JsonSerializer.Serialize(Reach));
+        writing.Note("reach", "", Patient);
+        return true;
+    }
+}
