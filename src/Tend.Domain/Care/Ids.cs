@@ -23,3 +23,6 @@ public readonly record struct SafetyPlanId(Guid Value);
 
 /// <summary>One line of a safety plan, over all its versions.</summary>
 public readonly record struct PlanEntryId(Guid Value);
+
+/// <summary>A contact that a clinic confirmed for its patients.</summary>
+public readonly record struct ContactId(Guid Value);

@@ -1,0 +1,104 @@
+namespace Tend.Care;
+
+/// <summary>Why no real invitation leaves yet.</summary>
+public enum InvitationBlock
+{
+    /// <summary>No emergency number is confirmed for the clinic's country.</summary>
+    NoEmergencyNumber,
+
+    /// <summary>No line for somebody in a crisis is confirmed for the clinic's country.</summary>
+    NoCrisisLine,
+
+    /// <summary>A contact was confirmed too long ago.</summary>
+    ContactTooOld,
+
+    /// <summary>A contact cannot be used as it stands.</summary>
+    ContactTrouble,
+
+    /// <summary>Duty hours and roster were never set or confirmed.</summary>
+    DutyNotConfirmed,
+
+    /// <summary>Duty hours and roster were confirmed too long ago.</summary>
+    DutyTooOld,
+
+    /// <summary>There are no duty hours.</summary>
+    NoDutyHours,
+
+    /// <summary>The plan contradicts itself, or nobody is on it.</summary>
+    DutyTrouble,
+
+    /// <summary>There is no closing text.</summary>
+    NoClosingText,
+
+    /// <summary>The closing text was never confirmed, or too long ago.</summary>
+    ClosingTextTooOld,
+}
+
+/// <summary>One reason, for the lead.</summary>
+/// <param name="Block">The reason.</param>
+/// <param name="Sentence">What to do about it.</param>
+public sealed record BlockedBecause(InvitationBlock Block, string Sentence);
+
+/// <summary>
+/// The gate before every real invitation: a clinic invites nobody before its lead has confirmed whom a person can reach, who reads and when, and what is said
+/// when nobody does. Each confirmation holds six months. Demonstration clinics invite nobody real and do not come here.
+/// </summary>
+public static class InvitationGate
+{
+    /// <summary>Why a real invitation is blocked; empty: it may leave.</summary>
+    /// <param name="country">The clinic's country, ISO 3166-1 alpha-2.</param>
+    /// <param name="contacts">The clinic's contacts.</param>
+    /// <param name="duty">The duty plan; absent when none was set.</param>
+    /// <param name="today">The day in the clinic's zone.</param>
+    public static IReadOnlyList<BlockedBecause> Blocks(string country, IReadOnlyCollection<ConfirmedContact> contacts, DutyPlan? duty, DateOnly today) =>
+        [.. OfContacts(country, contacts, today), .. OfDuty(duty, today), .. OfClosingText(duty, today)];
+
+    static IEnumerable<BlockedBecause> OfContacts(string country, IReadOnlyCollection<ConfirmedContact> contacts, DateOnly today)
+    {
+        var here = contacts.Where(line => line.Country.Equals(country, StringComparison.OrdinalIgnoreCase) && line.StandingOn(today) == ContactStanding.Confirmed).ToList();
+        if (!here.Exists(line => line.Kind == ContactKind.Emergency))
+            yield return new(InvitationBlock.NoEmergencyNumber, "Confirm the emergency number of your country.");
+        if (!here.Exists(line => line.Kind is ContactKind.Crisis or ContactKind.Text))
+            yield return new(InvitationBlock.NoCrisisLine, "Confirm a line that somebody in a crisis can reach.");
+        foreach (var line in contacts.Where(line => line.StandingOn(today) != ContactStanding.Confirmed))
+            yield return new(InvitationBlock.ContactTooOld, line.ConfirmedOn > today
+                ? $"{line.Name} is confirmed on {line.ConfirmedOn:yyyy-MM-dd}, a day to come."
+                : $"{line.Name} was confirmed on {line.ConfirmedOn:yyyy-MM-dd}. Confirm it again, or take it off the list.");
+        foreach (var line in contacts)
+            foreach (var trouble in line.Troubles())
+                yield return new(InvitationBlock.ContactTrouble, $"{line.Name}: {trouble}");
+    }
+
+    static IEnumerable<BlockedBecause> OfDuty(DutyPlan? duty, DateOnly today)
+    {
+        if (duty is null || StateOf(duty.ConfirmedOn, today) is Confirmation.None)
+        {
+            yield return new(InvitationBlock.DutyNotConfirmed, "Confirm who reads, and when.");
+            if (duty is null)
+                yield break;
+        }
+        if (StateOf(duty.ConfirmedOn, today) is Confirmation.TooOld)
+            yield return new(InvitationBlock.DutyTooOld, $"Duty hours and roster were confirmed on {duty.ConfirmedOn:yyyy-MM-dd}. Confirm them again.");
+        if (duty.Hours.Count == 0)
+            yield return new(InvitationBlock.NoDutyHours, "Set the hours in which somebody reads.");
+        foreach (var trouble in duty.Troubles())
+            yield return new(InvitationBlock.DutyTrouble, trouble);
+    }
+
+    static IEnumerable<BlockedBecause> OfClosingText(DutyPlan? duty, DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(duty?.ClosingText))
+            yield return new(InvitationBlock.NoClosingText, "Write what a person reads when nobody does.");
+        else if (StateOf(duty.ClosingTextOn, today) is not Confirmation.Holds)
+            yield return new(InvitationBlock.ClosingTextTooOld, duty.ClosingTextOn is { } day
+                ? $"The closing text was confirmed on {day:yyyy-MM-dd}. Confirm it again."
+                : "Confirm the closing text.");
+    }
+
+    enum Confirmation { None, Holds, TooOld }
+
+    static Confirmation StateOf(DateOnly? confirmed, DateOnly today) =>
+        confirmed is not { } day || day > today ? Confirmation.None
+        : today <= day.AddMonths(ConfirmedContact.MonthsForInvitations) ? Confirmation.Holds
+        : Confirmation.TooOld;
+}
