@@ -71,6 +71,7 @@ static class RecordModel
             signal.ComplexProperty(one => one.Window);
             signal.ComplexProperty(one => one.Acknowledgement);
             signal.ComplexProperty(one => one.Plan);
+            signal.ComplexProperty(one => one.PlanEnd);
             Listed<Notice>(signal, "notices", nameof(SafetySignal.Notices));
             Listed<Acknowledgement>(signal, "earlierAcknowledgements", nameof(SafetySignal.EarlierAcknowledgements));
             Listed<LaterAnswer>(signal, "laterAnswers", nameof(SafetySignal.LaterAnswers));

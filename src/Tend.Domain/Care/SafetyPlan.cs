@@ -78,6 +78,14 @@ public sealed class SafetyPlan
     /// <summary>The patient.</summary>
     public required PatientId Patient { get; init; }
 
+    /// <summary>A plan as it was kept: every version of every line, oldest first.</summary>
+    public static SafetyPlan Of(SafetyPlanId id, ClinicId clinic, PatientId patient, IEnumerable<PlanEntry> kept)
+    {
+        var plan = new SafetyPlan { Id = id, Clinic = clinic, Patient = patient };
+        plan.entries.AddRange(kept);
+        return plan;
+    }
+
     /// <summary>Every version of every line, oldest first.</summary>
     public IReadOnlyList<PlanEntry> Entries => entries;
 

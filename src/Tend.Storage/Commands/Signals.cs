@@ -49,7 +49,7 @@ public sealed record LetPlanStand(SignalId Signal, DateOnly? ReviewBy) : Command
         var (signal, _, _) = await AcknowledgeSignal.LoadAsync(writing, Signal);
         var today = writing.Now.DayIn((await writing.Db.Clinics.SingleAsync()).Zone);
         if (ReviewBy is not { } day)
-            signal.EndPlan(writing.Now);
+            signal.EndPlan(writing.Now, writing.Actor.Staff);
         else if (signal.Acknowledgement is null || signal.Level is null || StandingPlan.Trouble(today, day) is not null)
             throw new RefusedException("signal");
         else

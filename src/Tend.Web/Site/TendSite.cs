@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 using Tend.Web.Features.SignIn;
@@ -23,13 +23,14 @@ static class TendSite
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
         services.AddScoped<Visit>();
+        services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>
         {
             // Length, not riddles: NIST SP 800-63B.
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        });
+        }).AddUserStore<UserOnlyStore<Account, TendDb, Guid>>();
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");

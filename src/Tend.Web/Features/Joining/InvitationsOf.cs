@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Storage;
+using Tend.Web.Site;
+
+namespace Tend.Web.Features.Joining;
+
+/// <summary>Whether a clinic may invite.</summary>
+static class InvitationsOf
+{
+    /// <summary>Why no real invitation leaves yet; empty: it may.</summary>
+    public static async Task<IReadOnlyList<BlockedBecause>> BlocksAsync(Visit visit)
+    {
+        var contacts = await visit.Db.Contacts.AsNoTracking().OrderBy(one => one.Order).Select(one => one.Contact).ToListAsync();
+        return InvitationGate.Blocks(visit.Clinic.Country, contacts, visit.Clinic.Duty, visit.Now.DayIn(visit.Clinic.Zone));
+    }
+}

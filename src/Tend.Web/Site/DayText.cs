@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Tend.Web.Site;
+
+/// <summary>Days and times as people of the page's language read them.</summary>
+public static class DayText
+{
+    /// <summary>English, day first, month as a word: 3 May 2026 is read alike on both sides of the Atlantic.</summary>
+    static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    /// <summary>"3 May 2026".</summary>
+    public static string Of(DateOnly day) => day.ToString("d MMMM yyyy", English);
+
+    /// <summary>"3 May 2026".</summary>
+    public static string Of(DateTimeOffset local) => Of(DateOnly.FromDateTime(local.DateTime));
+
+    /// <summary>"9:42".</summary>
+    public static string Time(DateTimeOffset local) => local.ToString("H:mm", English);
+
+    /// <summary>"Monday".</summary>
+    public static string Weekday(DateTimeOffset local) => local.ToString("dddd", English);
+
+    /// <summary>"Saturday 3 May, 23:10".</summary>
+    public static string Moment(DateTimeOffset local) => local.ToString("dddd d MMMM, H:mm", English);
+}
