@@ -14,7 +14,8 @@ var rest = args.Skip(1).ToArray();
 return command switch
 {
     "build" => Dotnet(["build", "--nologo", .. rest]),
-    "run" => Dotnet(["run", "--project", "src/Tend.Cli", "--", .. rest]),
+    "run" => Dotnet(["run", "--project", "src/Tend.Web", "--", .. rest]),
+    "tend" => Dotnet(["run", "--project", "src/Tend.Cli", "--", .. rest]),
     "test" => Test(rest),
     "accept" => Accept(rest),
     "format" => Dotnet(["format", "whitespace", "--no-restore", .. rest]),
@@ -27,12 +28,18 @@ return command switch
 static int Help(int code)
 {
     Console.WriteLine("""
-        ./dev.cs build       compile; warnings are errors
-        ./dev.cs run ...     the command tend, for example: ./dev.cs run score phq-9 --in samples/phq-9.csv
-        ./dev.cs test        all tests; ./dev.cs test --filter-class '*Phq9*' for some
+        ./dev.cs run         start the site and print where to look; Ctrl-C stops it
+        ./dev.cs tend ...    the command tend, for example: ./dev.cs tend score phq-9 --in samples/phq-9.csv
+
+        ./dev.cs test        all tests, none skipped; ./dev.cs test --filter-class '*Phq9*' for some
+                             They need Chromium and a PostgreSQL server, which they start themselves, in a temporary folder. What is missing
+                             is installed by apt where that asks nobody (root, or sudo without a password); elsewhere the line to type is
+                             printed, and the exit code is 2. TEND_CHROMIUM=/path/to/chrome names another browser.
         ./dev.cs accept      run the tests and approve what changed on purpose (snapshots, versions of measures); read the diff
-        ./dev.cs format      put the layout right
         ./dev.cs check       what a change must pass: layout, build, tests
+
+        ./dev.cs build       compile; warnings are errors
+        ./dev.cs format      put the layout right
         ./dev.cs bench       time the engine and the command against peers; see bench/README.md
         """);
     return code;
@@ -41,6 +48,8 @@ static int Help(int code)
 // One run for the whole solution, its words passed on as they come, closed by one line that counts.
 static int Test(string[] rest)
 {
+    if (GetWhatTheTestsNeed() is not 0 and var cannot)
+        return cannot;
     var counts = new Dictionary<string, int> { ["succeeded"] = 0, ["failed"] = 0, ["skipped"] = 0 };
     var line = new Regex(@"^\s+(succeeded|failed|skipped): (\d+)");
     var exit = Dotnet(["test", "--solution", "Tend.slnx", .. rest], text =>
@@ -51,6 +60,83 @@ static int Test(string[] rest)
     });
     Console.WriteLine($"{counts["succeeded"]} passed, {counts["failed"]} failed, {counts["skipped"]} skipped");
     return exit != 0 ? exit : counts["skipped"] > 0 ? 1 : 0;
+}
+
+// Chromium and PostgreSQL, by apt and only when missing; says nothing when both are there. 2: somebody has to type a line first.
+static int GetWhatTheTestsNeed()
+{
+    var missing = new List<string>();
+    if (!HasChromium())
+        missing.Add("chromium");
+    if (!HasPostgres())
+        missing.Add("postgresql");
+    if (missing.Count == 0)
+        return 0;
+
+    var needed = string.Join(" and ", missing.Select(package => package == "chromium" ? "Chromium" : "a PostgreSQL server"));
+    if (!OnPath("apt-get"))
+        return Stop($"""
+            The tests need {needed}, and this machine has no apt-get to fetch that with. Install it with what the machine has, then run this again.
+            PostgreSQL: initdb and postgres on the PATH. Chromium: on the PATH, or TEND_CHROMIUM=/path/to/chrome.
+            """);
+    var install = $"apt-get install -y --no-install-recommends {string.Join(' ', missing)}";
+    string[]? asRoot = Environment.IsPrivilegedProcess ? [] : OnPath("sudo") && Quiet("sudo", "-n", "true") ? ["sudo", "-n"] : null;
+    if (asRoot is null)
+        return Stop($"""
+            The tests need {needed}. Type this once, then run this again:
+
+                {(OnPath("sudo") ? $"sudo apt-get update && sudo {install}" : $"su -c 'apt-get update && {install}'")}
+            """);
+
+    Console.WriteLine($"The tests need {needed}: getting it with apt-get. This happens once.");
+    if (!missing.TrueForAll(package => Quiet("apt-cache", "show", package)))
+        Apt(asRoot, "update");
+    // Ubuntu has the browser under its older name.
+    if (missing.Remove("chromium"))
+        missing.Add(!Quiet("apt-cache", "show", "chromium") && Quiet("apt-cache", "show", "chromium-browser") ? "chromium-browser" : "chromium");
+    string[] packages = ["install", "-y", "--no-install-recommends", .. missing];
+    // Lists that are too old name files that are gone: then the lists are fetched, and it is tried once more.
+    if (Apt(asRoot, packages) != 0 && (Apt(asRoot, "update") != 0 || Apt(asRoot, packages) != 0) || !HasChromium() || !HasPostgres())
+        return Stop($"apt-get did not bring {needed}; its own words stand above.");
+    return 0;
+
+    static int Stop(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 2;
+    }
+}
+
+// As root, asking nothing, and waiting its turn when another apt runs.
+static int Apt(string[] asRoot, params string[] words)
+{
+    string[] all = [.. asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300", .. words];
+    using var process = Process.Start(all[0], all[1..]);
+    process.WaitForExit();
+    return process.ExitCode;
+}
+
+// The same places as tests/Tend.Web.Tests/Browser.cs looks at.
+static bool HasChromium() =>
+    File.Exists(Environment.GetEnvironmentVariable("TEND_CHROMIUM"))
+    || new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }.Any(OnPath);
+
+// The same places as tests/Tend.Tests/Servers/PostgresBinaries.cs looks at: Debian keeps initdb off the PATH.
+static bool HasPostgres() =>
+    Directory.Exists("/usr/lib/postgresql")
+        && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => File.Exists(Path.Combine(version, "bin", "initdb")) && File.Exists(Path.Combine(version, "bin", "postgres")))
+    || OnPath("initdb");
+
+static bool OnPath(string program) =>
+    (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+static bool Quiet(string program, params string[] words)
+{
+    using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    process.StandardOutput.ReadToEnd();
+    process.StandardError.ReadToEnd();
+    process.WaitForExit();
+    return process.ExitCode == 0;
 }
 
 static int Accept(string[] rest)
@@ -84,5 +170,5 @@ static string Root()
     for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         if (File.Exists(Path.Combine(folder.FullName, "Tend.slnx")))
             return folder.FullName;
-    throw new InvalidOperationException("Run ./dev.cs inside the repository: no folder above this one holds Tend.slnx.");
+    throw new InvalidOperationException("Run dev.cs inside the repository: no folder above this one holds Tend.slnx.");
 }

@@ -10,6 +10,8 @@ public sealed class ProjectArrowsTests
         ["Tend.Statistics"] = [],
         ["Tend.Domain"] = ["Tend.Statistics"],
         ["Tend.Figures"] = ["Tend.Domain"],
+        ["Tend.Storage"] = ["Tend.Domain"],
+        ["Tend.Web"] = ["Tend.Domain", "Tend.Figures", "Tend.Storage"],
         ["Tend.Cli"] = ["Tend.Domain", "Tend.Figures"],
     };
 
@@ -18,6 +20,12 @@ public sealed class ProjectArrowsTests
         ["Tend.Statistics"] = [],
         ["Tend.Domain"] = [],
         ["Tend.Figures"] = [],
+        ["Tend.Storage"] =
+        [
+            "EFCore.NamingConventions", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Design",
+            "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL",
+        ],
+        ["Tend.Web"] = ["MailKit", "QRCoder"],
         ["Tend.Cli"] = ["Spectre.Console", "Sylvan.Data.Csv", "System.CommandLine"],
     };
 
