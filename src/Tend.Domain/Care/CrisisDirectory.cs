@@ -16,7 +16,8 @@ public static class CrisisDirectory
     public static IReadOnlyList<OldNumber> NotToUse => File.Value.NotToUse;
 
     /// <summary>The country of a two-letter code, in any case; null when the directory does not know it.</summary>
-    public static CrisisCountry? Find(string code) => File.Value.Countries.FirstOrDefault(country => country.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+    public static CrisisCountry? Find(string code) =>
+        File.Value.Countries.FirstOrDefault(country => country.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The lines of a country in the order of display: emergency first, one line for adults, lines for texting, then others.</summary>
     /// <param name="code">ISO 3166-1 alpha-2. A country that is not known here has no lines, and says so.</param>
@@ -33,8 +34,9 @@ public static class CrisisDirectory
     /// <param name="typed">What was typed: one number or several, joined by "or".</param>
     public static string? WhyNotToUse(string code, string? typed)
     {
-        var old = (typed ?? "").Split([" or ", ",", ";", "/"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(typed ?? "")
-            .Select(one => NotToUse.FirstOrDefault(old => old.Country.Equals(code, StringComparison.OrdinalIgnoreCase) && old.Is(one))).FirstOrDefault(found => found is not null);
+        var old = (typed ?? "").Split([" or ", ",", ";", "/"], StringSplitOptions.RemoveEmptyEntries).Append(typed ?? "")
+            .Select(one => NotToUse.FirstOrDefault(old => old.Country.Equals(code, StringComparison.OrdinalIgnoreCase) && old.Is(one)))
+            .FirstOrDefault(found => found is not null);
         return old is null ? null : $"{old.Number} must not be used: {old.Why}.";
     }
 
@@ -91,7 +93,8 @@ public sealed record OldNumber(string Country, string Number, string Why)
     public bool Is(string typed)
     {
         var (mine, theirs) = (Digits(Number), Digits(typed));
-        return mine == theirs || (mine.Length >= 7 && theirs.Length >= 7 && (mine.EndsWith(theirs, StringComparison.Ordinal) || theirs.EndsWith(mine, StringComparison.Ordinal)));
+        return mine == theirs || (mine.Length >= 7 && theirs.Length >= 7
+            && (mine.EndsWith(theirs, StringComparison.Ordinal) || theirs.EndsWith(mine, StringComparison.Ordinal)));
     }
 
     /// <summary>Digits without the zeros before an area, which an international number leaves out.</summary>

@@ -55,7 +55,8 @@ public static class InvitationGate
 
     static IEnumerable<BlockedBecause> OfContacts(string country, IReadOnlyCollection<ConfirmedContact> contacts, DateOnly today)
     {
-        var here = contacts.Where(line => line.Country.Equals(country, StringComparison.OrdinalIgnoreCase) && line.StandingOn(today) == ContactStanding.Confirmed).ToList();
+        var here = contacts.Where(line => line.Country.Equals(country, StringComparison.OrdinalIgnoreCase)
+            && line.StandingOn(today) == ContactStanding.Confirmed).ToList();
         if (!here.Exists(line => line.Kind == ContactKind.Emergency))
             yield return new(InvitationBlock.NoEmergencyNumber, "Confirm the emergency number of your country.");
         if (!here.Exists(line => line.Kind is ContactKind.Crisis or ContactKind.Text))

@@ -64,7 +64,8 @@ public sealed record SafeReach
             yield return ReachTrouble.NoNumberOrAddress;
         if (Channel is ReachChannel.Phone or ReachChannel.TextMessage && Value is not null && Value.Count(char.IsAsciiDigit) < 3)
             yield return ReachTrouble.NotANumber;
-        if (Channel == ReachChannel.Email && Value is not null && (Value.Trim().Any(char.IsWhiteSpace) || Value.IndexOf('@') is not > 0 || Value.Trim().EndsWith('@')))
+        if (Channel == ReachChannel.Email && Value is not null
+            && (Value.Trim().Any(char.IsWhiteSpace) || Value.IndexOf('@') is not > 0 || Value.Trim().EndsWith('@')))
             yield return ReachTrouble.NotAnAddress;
     }
 

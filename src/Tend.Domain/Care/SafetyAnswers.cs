@@ -41,13 +41,16 @@ public static class SafetyAnswers
 
     static SafetyAct ActOn(SafetyChange change, double? level, SafetyPast past, DateOnly today, bool isDraft)
     {
-        var isRaised = change is SafetyChange.New or SafetyChange.Higher or SafetyChange.Same or SafetyChange.SameAsReviewed or SafetyChange.Lower;
+        var isRaised = IsRaised(change);
         if (past.OfThisWindow is { } open)
             return isRaised && !(open.Level >= level) ? SafetyAct.Raise : SafetyAct.Note;
         if (isRaised)
             return Covers(past, change, level!.Value, today) ? SafetyAct.PutUnderPlan : SafetyAct.Open;
         return change == SafetyChange.NotAnswered && past.LastGiven is { IsRaised: true } && !isDraft ? SafetyAct.Open : SafetyAct.Nothing;
     }
+
+    internal static bool IsRaised(SafetyChange change) =>
+        change is SafetyChange.New or SafetyChange.Higher or SafetyChange.Same or SafetyChange.SameAsReviewed or SafetyChange.Lower;
 
     /// <summary>
     /// A plan was made knowing one level. It covers that level and lower ones; not a higher one, not one that had gone below the threshold and is back,
@@ -83,7 +86,8 @@ public enum SafetyAct
 /// <param name="Response">The response; absent while there is only a draft.</param>
 /// <param name="AnsweredAt">When the person answered.</param>
 /// <param name="ReceivedAt">When it reached the clinic.</param>
-public sealed record SafetyArrival(ClinicId Clinic, PatientId Patient, AnswerWindow Window, ResponseId? Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt);
+public sealed record SafetyArrival(
+    ClinicId Clinic, PatientId Patient, AnswerWindow Window, ResponseId? Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt);
 
 /// <summary>What one safety question says now, and what follows from it.</summary>
 /// <param name="Measure">The id of the measure.</param>
@@ -94,12 +98,13 @@ public sealed record SafetyArrival(ClinicId Clinic, PatientId Patient, AnswerWin
 /// <param name="Previous">The last code given in an earlier window; absent when there is none.</param>
 /// <param name="Act">What it leads to.</param>
 /// <param name="Past">What it was read beside.</param>
-public sealed record SafetyFinding(string Measure, string Item, string About, SafetyChange Change, double? Level, double? Previous, SafetyAct Act, SafetyPast Past)
+public sealed record SafetyFinding(
+    string Measure, string Item, string About, SafetyChange Change, double? Level, double? Previous, SafetyAct Act, SafetyPast Past)
 {
     /// <summary>
     /// Whether the person is shown the clinic's words and contacts before anything else: whenever the answer is raised, also under a standing plan.
     /// </summary>
-    public bool ShowsSupport => Change is SafetyChange.New or SafetyChange.Higher or SafetyChange.Same or SafetyChange.SameAsReviewed or SafetyChange.Lower;
+    public bool ShowsSupport => SafetyAnswers.IsRaised(Change);
 
     /// <summary>Does what follows, to the signals it was read beside, and gives back the signal it opens. Saving the same answer twice changes nothing.</summary>
     /// <param name="arrival">Where the answer came from.</param>

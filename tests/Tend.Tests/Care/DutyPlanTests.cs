@@ -90,6 +90,14 @@ public sealed class DutyPlanTests
         plan.NextOpening(At("2026-11-01T00:59:00-04:00"), NewYork).Value.ShouldBe(At("2026-11-01T01:00:00-04:00"));
     }
 
+    [Fact]
+    public void In_autumn_a_span_that_ends_in_the_double_hour_ends_the_second_time()
+    {
+        var plan = Plan(new DutySpan(DayOfWeek.Sunday, new(0, 30), new(1, 30)));
+        plan.IsOpenAt(At("2026-11-01T01:45:00-04:00"), NewYork).ShouldBeTrue();
+        plan.IsOpenAt(At("2026-11-01T01:30:00-05:00"), NewYork).ShouldBeFalse();
+    }
+
     /// <summary>25 October 2026 in Zurich: a night of eight hours by the clock lasts nine.</summary>
     [Fact]
     public void In_autumn_a_night_is_an_hour_longer()
