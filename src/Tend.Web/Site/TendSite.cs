@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
+using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -22,6 +23,9 @@ static class TendSite
         services.AddSingleton<OpenRecord>();
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<Post>();
+        services.AddSingleton<Bell>();
+        services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddScoped<Visit>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
