@@ -27,7 +27,7 @@ public static class FigureStyle
         (string Name, string Rule)[] rules =
         [
             ("", "font-family:system-ui,'Inter','Noto Sans',sans-serif;font-size:13px;max-width:100%;height:auto"),
-            (" text", Fill("ink")), (" text.soft", Fill("soft")), (" text.over", Coloured("stroke", "paper") + "stroke-width:4px;stroke-linejoin:round;paint-order:stroke"), (" .strong", "font-weight:600"), (" .small", "font-size:12px"),
+            (" text", Fill("ink")), (" text.soft", Fill("soft")), (" text.over", Coloured("stroke", "paper") + "stroke-width:4px;stroke-linejoin:round;paint-order:stroke"), (" text.on-band", Coloured("stroke", "band")), (" .strong", "font-weight:600"), (" .small", "font-size:12px"),
             (" .head", "font-family:'Iowan Old Style','Palatino Linotype',Palatino,'Noto Serif',Georgia,serif;font-weight:600;font-size:17px"),
             (" .paper", Fill("paper")), (" .accent", Fill("accent")), (" .tint", Fill("tint")),
             (" .axis", Stroke("soft", "1")), (" .rule", Stroke("line", "1")), (" .dash", Stroke("soft", "1") + "stroke-dasharray:3 4"), (" .line", Stroke("ink", "1.4")),
