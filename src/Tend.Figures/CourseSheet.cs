@@ -40,6 +40,9 @@ sealed class CourseSheet
 
     bool HasBetter => figure.Legend.Better.Length > 0 && figure.Direction != Direction.Neither && points.Count > 0;
 
+    /// <summary>How many letters fit.</summary>
+    int Fitting(double width) => Math.Max(8, (int)(width / Drawing.WidthOf("x", size)));
+
     double Apiece => (right - left) / Math.Max(1, points.Count);
 
     /// <summary>So many answers that dots would hide the line: only those are drawn that say more than their place.</summary>
@@ -60,7 +63,7 @@ sealed class CourseSheet
     public System.Xml.Linq.XElement Draw()
     {
         if (figure.IsTitled)
-            drawing.Text("head", 14, 32, figure.Title, most: figure.IsNarrow ? 34 : 80);
+            drawing.Text("head", 14, 32, figure.Title, most: figure.IsNarrow ? 30 : 66);
         Bands();
         drawing.Line("axis", left, bottom, right, bottom);
         if (points.Count + figure.Events.Count == 0)
@@ -68,7 +71,7 @@ sealed class CourseSheet
         if (!figure.InWordsOnly)
             Numbers();
         if (HasBetter)
-            drawing.Text("soft", left, top - 9, $"{(figure.Direction == Direction.HigherIsBetter ? '↑' : '↓')} {figure.Legend.Better}", most: figure.IsNarrow ? 34 : 80);
+            drawing.Text("soft", left, top - 9, $"{(figure.Direction == Direction.HigherIsBetter ? '↑' : '↓')} {figure.Legend.Better}", most: Fitting(drawing.Width - left - 12));
         var rings = Rings();
         TakeRoom(rings);
         if (figure.Reference is { } reference)
@@ -155,7 +158,7 @@ sealed class CourseSheet
                          let box = Box.Around(x, y, label, size)
                          select (Box: box, X: x, Y: y, Cost: room.Covered(box) + across.Cost + (room.IsFree(box) ? 0 : 40));
             var best = places.MinBy(place => place.Cost);
-            drawing.Text(IsTinted(at) ? "soft over on-band" : "soft over", best.X, best.Y, label, most: (int)((right - left - 12) / Drawing.WidthOf("x", size)));
+            drawing.Text(IsTinted(at) ? "soft over on-band" : "soft over", best.X, best.Y, label, most: Fitting(right - left - 12));
             room.Take(best.Box);
         }
     }
@@ -273,7 +276,7 @@ sealed class CourseSheet
     /// <summary>Before the first answer: the ranges stand there already, and the caller's words say what will come.</summary>
     double Empty()
     {
-        var lines = Drawing.Lines(figure.Legend.Empty, (int)((right - left - 60) / Drawing.WidthOf("x", size))).ToList();
+        var lines = Drawing.Lines(figure.Legend.Empty, Fitting(right - left - 60)).ToList();
         var (width, height) = (lines.Max(line => Drawing.WidthOf(line, size)) + 36, lines.Count * 1.3 * size + 20);
         var (middle, start) = ((left + right) / 2, (top + bottom - height) / 2);
         drawing.Add("rect", "paper", ("x", middle - width / 2), ("y", start), ("width", width), ("height", height), ("rx", 10));
