@@ -71,32 +71,36 @@ public sealed record CourseFigure(string Title, string Words, IReadOnlyList<Cour
     /// <summary>The table behind the figure: scores and what happened, by day.</summary>
     public IReadOnlyList<CourseRow> Rows() =>
     [
-        .. InOrder().Select(point => new CourseRow(point.Day, Notation.Date(point.Day), InWordsOnly ? "" : Notation.Number(point.Score), point.Band, NoteOf(point)))
-            .Concat(Events.Select(one => new CourseRow(one.Day, Notation.Date(one.Day), "", "", one.Words))).OrderBy(row => row.Day),
+        .. InOrder().Select(RowOf).Concat(Events.Select(one => new CourseRow(one.Day, Notation.Date(one.Day), "", "", one.Words))).OrderBy(row => row.Day),
     ];
 
-    internal IEnumerable<DateOnly> AllDays() => Points.Select(point => point.Day).Concat(Events.Select(one => one.Day)).Concat(Reference is { } reference ? [reference.Since] : []);
+    internal IEnumerable<DateOnly> AllDays() =>
+        Points.Select(point => point.Day).Concat(Events.Select(one => one.Day)).Concat(Reference is { } reference ? [reference.Since] : []);
 
     internal IReadOnlyList<CoursePoint> InOrder() => [.. Points.OrderBy(point => point.Day)];
 
     /// <summary>What a point tells when pointed at.</summary>
-    internal string Tip(CoursePoint point) => string.Join(", ", new[] { InWordsOnly ? "" : Notation.Number(point.Score), point.Band, NoteOf(point) }.Where(part => part.Length > 0)) is var told
-        && told.Length > 0 ? $"{Notation.Date(point.Day)}: {told}" : Notation.Date(point.Day);
+    internal string Tip(CoursePoint point) => InWords(RowOf(point));
 
-    internal string InWords() => Rows() is { Count: <= Told and > 0 } rows ? $"{Words} {string.Join("; ", rows.Select(Listened))}." : Words;
+    internal string InWords() => Rows() is { Count: <= Told and > 0 } rows ? $"{Words} {string.Join("; ", rows.Select(InWords))}." : Words;
 
-    static string Listened(CourseRow row) => string.Join(", ", new[] { row.Score, row.Band, row.Note }.Where(part => part.Length > 0)) is { Length: > 0 } told ? $"{row.Date}: {told}" : row.Date;
+    static string InWords(CourseRow row) => Joined(row.Score, row.Band, row.Note) is { Length: > 0 } told ? $"{row.Date}: {told}" : row.Date;
 
-    string NoteOf(CoursePoint point) => string.Join(", ", new[] { point.IsPartial ? Legend.Partial : "", point.IsLate ? Legend.Late : "", point.Note }.Where(part => part.Length > 0));
+    CourseRow RowOf(CoursePoint point) => new(point.Day, Notation.Date(point.Day), InWordsOnly ? "" : Notation.Number(point.Score), point.Band,
+        Joined(point.IsPartial ? Legend.Partial : "", point.IsLate ? Legend.Late : "", point.Note));
+
+    static string Joined(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
     internal void MustBeDrawable()
     {
         if (!double.IsFinite(From) || !double.IsFinite(To) || From >= To)
             throw new ArgumentException($"The scale goes from {From} to {To}; expected numbers in rising order.");
-        foreach (var (day, score) in Points.Select(point => (point.Day, point.Score)).Concat(Reference is { } reference ? [(reference.Since, reference.Score)] : []))
+        var scores = Points.Select(point => (point.Day, point.Score)).Concat(Reference is { } reference ? [(reference.Since, reference.Score)] : []);
+        foreach (var (day, score) in scores)
             if (!(score >= From && score <= To))
                 throw new ArgumentException($"The score of {day:yyyy-MM-dd} is {score}; expected {From} to {To}.");
-        if (Bands.Zip(Bands.Skip(1)).Any(pair => !(pair.First.From < pair.Second.From)) || Bands.Skip(1).Any(band => !(band.From > From && band.From <= To)))
+        if (Bands.Zip(Bands.Skip(1)).Any(pair => !(pair.First.From < pair.Second.From))
+            || Bands.Skip(1).Any(band => !(band.From > From && band.From <= To)))
             throw new ArgumentException($"The ranges begin at {string.Join(", ", Bands.Select(band => band.From))}; expected rising numbers between {From} and {To}.");
         if (Days is { } days && AllDays().Append(days.To).Cast<DateOnly?>().FirstOrDefault(day => day < days.From || day > days.To) is { } outside)
             throw new ArgumentException($"The axis goes from {days.From:yyyy-MM-dd} to {days.To:yyyy-MM-dd}; {outside:yyyy-MM-dd} lies outside of it.");

@@ -40,6 +40,8 @@ sealed class CourseSheet
 
     bool HasBetter => figure.Legend.Better.Length > 0 && figure.Direction != Direction.Neither && points.Count > 0;
 
+    char Arrow => figure.Direction == Direction.HigherIsBetter ? '↑' : '↓';
+
     /// <summary>How many letters fit.</summary>
     int Fitting(double width) => Math.Max(8, (int)(width / Drawing.WidthOf("x", size)));
 
@@ -54,7 +56,8 @@ sealed class CourseSheet
     double Radius => IsDense ? 2.5 : Math.Clamp(0.3 * Apiece, 2.8, 4.5);
 
     /// <summary>A single day stands at the beginning: the room beside it is for what comes.</summary>
-    double X(DateOnly day) => first == last ? left + Inset : left + Inset + (day.DayNumber - first.DayNumber) / (double)(last.DayNumber - first.DayNumber) * (right - left - 2 * Inset);
+    double X(DateOnly day) => first == last ? left + Inset
+        : left + Inset + (day.DayNumber - first.DayNumber) / (double)(last.DayNumber - first.DayNumber) * (right - left - 2 * Inset);
 
     double Y(double score) => bottom - Inset - (score - figure.From) / (figure.To - figure.From) * (bottom - top - 2 * Inset);
 
@@ -71,7 +74,7 @@ sealed class CourseSheet
         if (!figure.InWordsOnly)
             Numbers();
         if (HasBetter)
-            drawing.Text("soft", left, top - 9, $"{(figure.Direction == Direction.HigherIsBetter ? '↑' : '↓')} {figure.Legend.Better}", most: Fitting(drawing.Width - left - 12));
+            drawing.Text("soft", left, top - 9, $"{Arrow} {figure.Legend.Better}", most: Fitting(drawing.Width - left - 12));
         var rings = Rings();
         TakeRoom(rings);
         if (figure.Reference is { } reference)
@@ -101,8 +104,9 @@ sealed class CourseSheet
 
     bool IsTinted(int band) => (figure.Bands.Count - 1 - band) % 2 == 0;
 
-    (double Upper, double Lower) Ends(int band) =>
-        (band == figure.Bands.Count - 1 ? top : Y(figure.Bands[band + 1].From - figure.Step / 2), band == 0 ? bottom : Y(figure.Bands[band].From - figure.Step / 2));
+    (double Upper, double Lower) Ends(int band) => (band == figure.Bands.Count - 1 ? top : Border(band + 1), band == 0 ? bottom : Border(band));
+
+    double Border(int band) => Y(figure.Bands[band].From - figure.Step / 2);
 
     /// <summary>The ends of the scale and where ranges begin; without ranges, round numbers. Numbers that would meet another are left out.</summary>
     void Numbers()
@@ -116,8 +120,9 @@ sealed class CourseSheet
             }
     }
 
-    IEnumerable<double> Ticks() => new[] { figure.From, figure.To }
-        .Concat(figure.Bands.Count > 0 ? figure.Bands.Skip(1).Select(band => band.From) : Scale.Plain("").Marks(figure.From, figure.To, 5).Select(mark => mark.At));
+    IEnumerable<double> Ticks() => new[] { figure.From, figure.To }.Concat(figure.Bands.Count > 0
+        ? figure.Bands.Skip(1).Select(band => band.From)
+        : Scale.Plain("").Marks(figure.From, figure.To, 5).Select(mark => mark.At));
 
     /// <summary>What happened, one ring a day: on the line, or on the axis where no line is.</summary>
     List<CourseRing> Rings() =>
@@ -127,7 +132,8 @@ sealed class CourseSheet
            orderby day.Key
            let words = string.Join(" · ", day.Where(words => words.Length > 0))
            let height = CourseLine.HeightOn(points, day.Key)
-           select new CourseRing(X(day.Key), height is { } score ? Y(score) : bottom, words, words.Length > 0 ? $"{figure.Notation.Date(day.Key)}: {words}" : figure.Notation.Date(day.Key)),
+           let date = figure.Notation.Date(day.Key)
+           select new CourseRing(X(day.Key), height is { } score ? Y(score) : bottom, words, words.Length > 0 ? $"{date}: {words}" : date),
     ];
 
     void TakeRoom(IReadOnlyList<CourseRing> rings)
@@ -185,7 +191,12 @@ sealed class CourseSheet
 
     bool IsDrawn(CoursePoint point) => !IsDense || ReferenceEquals(point, points[^1]) || (!IsVeryDense && (point.IsPartial || point.IsLate));
 
-    static (double X, double Y)[] Diamond(double x, double y, double radius) => [(x - 1.35 * radius, y), (x, y - 1.35 * radius), (x + 1.35 * radius, y), (x, y + 1.35 * radius)];
+    /// <summary>A square on its corner with the area of the circle.</summary>
+    static (double X, double Y)[] Diamond(double x, double y, double radius)
+    {
+        var reach = Math.Sqrt(Math.PI / 2) * radius;
+        return [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)];
+    }
 
     void LastScore()
     {
@@ -222,7 +233,9 @@ sealed class CourseSheet
     }
 
     /// <summary>The way between a ring and its words.</summary>
-    static Box Lead(CourseRing ring, Box words) => words.Bottom <= ring.Y ? new(ring.X - 2, words.Bottom, ring.X + 2, ring.Y - Ring) : new(ring.X - 2, ring.Y + Ring, ring.X + 2, words.Top);
+    static Box Lead(CourseRing ring, Box words) => words.Bottom <= ring.Y
+        ? new(ring.X - 2, words.Bottom, ring.X + 2, ring.Y - Ring)
+        : new(ring.X - 2, ring.Y + Ring, ring.X + 2, words.Top);
 
     /// <summary>Two lines; what is longer ends after a whole word.</summary>
     static List<string> Short(string words, int most)
@@ -231,20 +244,22 @@ sealed class CourseSheet
         if (lines.Count < 3)
             return lines;
         var (second, end) = (lines[1], lines[1].LastIndexOf(' '));
-        return [lines[0], (second.Length < most || end <= 0 ? second[..Math.Min(second.Length, most - 1)] : second[..end]).TrimEnd(',', '.', ';', ' ') + "…"];
+        var kept = second.Length < most ? second : end > 0 ? second[..end] : second[..(most - 1)];
+        return [lines[0], kept.TrimEnd(',', '.', ';', ' ') + "…"];
     }
 
     void Days()
     {
-        var marks = DateMarks.Between(first, last, figure.Notation, marks => Apart([.. marks.Select(mark => Under(mark.Day, mark.Upper))]) && Apart([.. marks.Select(mark => Under(mark.Day, mark.Lower))]));
-        foreach (var mark in marks)
+        foreach (var mark in DateMarks.Between(first, last, figure.Notation, AreApart))
         {
             drawing.Line("axis", X(mark.Day), bottom, X(mark.Day), bottom + 5);
-            drawing.Text("soft", (Under(mark.Day, mark.Upper).Left + Under(mark.Day, mark.Upper).Right) / 2, bottom + 5 + 1.1 * size, mark.Upper, "middle");
+            drawing.Text("soft", Under(mark.Day, mark.Upper).Middle, bottom + 5 + 1.1 * size, mark.Upper, "middle");
             if (mark.Lower.Length > 0)
-                drawing.Text("soft", (Under(mark.Day, mark.Lower).Left + Under(mark.Day, mark.Lower).Right) / 2, bottom + 5 + 2.3 * size, mark.Lower, "middle");
+                drawing.Text("soft", Under(mark.Day, mark.Lower).Middle, bottom + 5 + 2.3 * size, mark.Lower, "middle");
         }
     }
+
+    bool AreApart(IReadOnlyList<DateMark> marks) => Apart(marks.Select(mark => Under(mark.Day, mark.Upper))) && Apart(marks.Select(mark => Under(mark.Day, mark.Lower)));
 
     /// <summary>Below its day, and on the sheet.</summary>
     Box Under(DateOnly day, string text)
@@ -254,7 +269,7 @@ sealed class CourseSheet
         return box with { Left = box.Left + shift, Right = box.Right + shift };
     }
 
-    static bool Apart(IReadOnlyList<Box> boxes)
+    static bool Apart(IEnumerable<Box> boxes)
     {
         var told = boxes.Where(box => box.Right > box.Left).ToList();
         return told.Zip(told.Skip(1)).All(pair => pair.Second.Left - pair.First.Right >= 10);

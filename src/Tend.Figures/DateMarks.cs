@@ -9,7 +9,8 @@ static class DateMarks
     /// <summary>More marks than this nobody reads.</summary>
     const int Most = 8;
 
-    static readonly (int Days, int Months)[] Steps = [(1, 0), (2, 0), (7, 0), (14, 0), (0, 1), (0, 2), (0, 3), (0, 6), (0, 12), (0, 24), (0, 60), (0, 120), (0, 240), (0, 600), (0, 1200)];
+    static readonly (int Days, int Months)[] Steps =
+        [(1, 0), (2, 0), (7, 0), (14, 0), (0, 1), (0, 2), (0, 3), (0, 6), (0, 12), (0, 24), (0, 60), (0, 120), (0, 240), (0, 600), (0, 1200)];
 
     /// <summary>The marks between two days.</summary>
     /// <param name="first">The first day.</param>
@@ -38,9 +39,11 @@ static class DateMarks
             for (var number = Up(first.DayNumber, step.Days); number <= last.DayNumber; number += step.Days)
                 yield return DateOnly.FromDayNumber(number);
         else
-            for (var month = Up(12 * first.Year + first.Month - 1 + (first.Day > 1 ? 1 : 0), step.Months); month <= 12 * last.Year + last.Month - 1; month += step.Months)
+            for (var month = Up(Month(first) + (first.Day > 1 ? 1 : 0), step.Months); month <= Month(last); month += step.Months)
                 yield return new(month / 12, month % 12 + 1, 1);
     }
+
+    static int Month(DateOnly day) => 12 * day.Year + day.Month - 1;
 
     /// <summary>The next multiple; day 0 of the calendar was a Monday.</summary>
     static int Up(int number, int step) => (number + step - 1) / step * step;
@@ -48,6 +51,7 @@ static class DateMarks
     static List<DateMark> Written(List<DateOnly> days, (int Days, int Months) step, Notation notation)
     {
         var written = step.Days > 0 ? notation.Day : step.Months < 12 ? notation.Month : notation.Year;
-        return [.. days.Select((day, at) => new DateMark(day, written(day), step.Months < 12 && (at == 0 || days[at - 1].Year != day.Year) ? notation.Year(day) : ""))];
+        bool BeginsAYear(int at) => step.Months < 12 && (at == 0 || days[at - 1].Year != days[at].Year);
+        return [.. days.Select((day, at) => new DateMark(day, written(day), BeginsAYear(at) ? notation.Year(day) : ""))];
     }
 }

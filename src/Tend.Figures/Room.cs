@@ -11,13 +11,16 @@ readonly record struct Box(double Left, double Top, double Right, double Bottom)
         return new(left, y - 0.8 * size, left + width, y + 0.25 * size);
     }
 
+    public double Middle => (Left + Right) / 2;
+
     public bool Meets(Box other) => Left < other.Right && Right > other.Left && Top < other.Bottom && Bottom > other.Top;
 
     /// <summary>How much of a straight line runs through the box (Liang and Barsky 1984).</summary>
     public double Crossed((double X, double Y) from, (double X, double Y) to)
     {
         var (enters, leaves) = (0.0, 1.0);
-        foreach (var (step, room) in new[] { (from.X - to.X, from.X - Left), (to.X - from.X, Right - from.X), (from.Y - to.Y, from.Y - Top), (to.Y - from.Y, Bottom - from.Y) })
+        var (across, down) = (to.X - from.X, to.Y - from.Y);
+        foreach (var (step, room) in new[] { (-across, from.X - Left), (across, Right - from.X), (-down, from.Y - Top), (down, Bottom - from.Y) })
         {
             if (step == 0 && room < 0)
                 return 0;
@@ -26,7 +29,7 @@ readonly record struct Box(double Left, double Top, double Right, double Bottom)
             else if (step > 0)
                 leaves = Math.Min(leaves, room / step);
         }
-        return Math.Max(0, leaves - enters) * Math.Sqrt(Math.Pow(to.X - from.X, 2) + Math.Pow(to.Y - from.Y, 2));
+        return Math.Max(0, leaves - enters) * Math.Sqrt(across * across + down * down);
     }
 }
 

@@ -43,7 +43,8 @@ public sealed record SparkFigure(string Title, string Words, IReadOnlyList<Cours
     void Course(Drawing drawing, IReadOnlyList<CoursePoint> points, string number)
     {
         var (first, last) = Days ?? (points[0].Day, points[^1].Day);
-        (double X, double Y) At(CoursePoint point) => (first == last ? Right : Left + (Right - Left) * (point.Day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber), Bottom - (Bottom - Top) * (point.Score - From) / (To - From));
+        double X(DateOnly day) => first == last ? Right : Left + (Right - Left) * (day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber);
+        (double X, double Y) At(CoursePoint point) => (X(point.Day), Bottom - (Bottom - Top) * (point.Score - From) / (To - From));
         foreach (var (isAway, piece) in CourseLine.Pieces(points, LongGap))
             drawing.Path(isAway ? "course away" : "course", [.. piece.Select(At)]);
         var (x, y) = At(points[^1]);
