@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
@@ -13,6 +16,9 @@ namespace Tend.Web.Site;
 /// <summary>How the site is put together.</summary>
 static class TendSite
 {
+    /// <summary>Where the stylesheet of figures lies; a figure drawn for a page has none of its own. The address changes with its content.</summary>
+    public static readonly string FiguresAddress = $"/figures.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FigureStyle.Css)))[..10]}.css";
+
     public static void AddTend(this WebApplicationBuilder builder)
     {
         var settings = TendSettings.From(builder.Configuration);
@@ -89,6 +95,12 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapWaysOut();
+        app.MapGet(FiguresAddress, context =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            context.Response.ContentType = "text/css; charset=utf-8";
+            return context.Response.WriteAsync(FigureStyle.Css);
+        }).AllowAnonymous();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 
