@@ -44,6 +44,8 @@ static class TendSite
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
