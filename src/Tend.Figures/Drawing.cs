@@ -9,51 +9,23 @@ sealed class Drawing
 {
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    static readonly (string Token, string Light, string Dark, string Print)[] Colours =
-    [
-        ("paper", "#fffdfa", "#1d2421", "#fff"), ("ink", "#25302c", "#ece7de", "#000"), ("soft", "#56635d", "#aab6af", "#333"), ("line", "#d9d1c4", "#414c46", "#999"),
-        ("accent", "#3f6f5e", "#8fc3ae", "#2b4d41"), ("tint", "#dfeae4", "#2c3d36", "#e6e6e6"),
-    ];
-
-    static readonly string Style = Rules();
-
-    /// <summary>
-    /// Colours are tokens, so that a page may set its own; the figure brings calm ones for light, dark and print. Programs that know no tokens take the
-    /// plain colour before each.
-    /// </summary>
-    static string Rules()
-    {
-        string Tokens(Func<(string Token, string Light, string Dark, string Print), string> colour) => $".figure{{{string.Concat(Colours.Select(one => $"--figure-{one.Token}:{colour(one)};"))}}}";
-        string Coloured(string what, string token) => $"{what}:{Colours.First(one => one.Token == token).Light};{what}:var(--figure-{token});";
-        string Fill(string token) => Coloured("fill", token);
-        string Stroke(string token, string width) => $"{Coloured("stroke", token)}stroke-width:{width};fill:none;";
-        (string Name, string Rule)[] rules =
-        [
-            ("", "font-family:system-ui,'Inter','Noto Sans',sans-serif;font-size:13px;max-width:100%;height:auto"),
-            (" text", Fill("ink")), (" text.soft", Fill("soft")), (" text.over", Coloured("stroke", "paper") + "stroke-width:4px;paint-order:stroke"), (" .strong", "font-weight:600"), (" .small", "font-size:12px"),
-            (" .head", "font-family:'Iowan Old Style','Palatino Linotype',Palatino,'Noto Serif',Georgia,serif;font-weight:600;font-size:17px"),
-            (" .paper", Fill("paper")), (" .accent", Fill("accent")), (" .tint", Fill("tint")),
-            (" .axis", Stroke("soft", "1")), (" .rule", Stroke("line", "1")), (" .dash", Stroke("soft", "1") + "stroke-dasharray:3 4"), (" .line", Stroke("ink", "1.4")),
-            (" .p01", Fill("accent") + "fill-opacity:.30"), (" .p05", Fill("accent") + "fill-opacity:.18"), (" .p10", Fill("accent") + "fill-opacity:.08"),
-            (" .trend", Stroke("accent", "2")), (" .edge", Stroke("accent", "1")), (" .span", Stroke("accent", "5") + "opacity:.35"),
-            (" .bubble", Fill("accent") + "fill-opacity:.55;" + Coloured("stroke", "accent")), (" .open", Fill("paper") + Coloured("stroke", "accent") + "stroke-width:1.4"),
-        ];
-        return Tokens(one => one.Light) + $"@media (prefers-color-scheme:dark){{{Tokens(one => one.Dark)}}}@media print{{{Tokens(one => one.Print)}}}"
-            + string.Concat(rules.Select(one => $".figure{one.Name}{{{one.Rule}}}"));
-    }
-
     readonly XElement root;
+    readonly XElement paper;
     readonly string id;
+    readonly string kind;
 
-    public Drawing(string id, string title, double width)
+    /// <summary>An empty sheet.</summary>
+    /// <param name="id">Tells figures on one page apart.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="width">How wide it is.</param>
+    /// <param name="kind">Classes beside that of every figure.</param>
+    public Drawing(string id, string title, double width, string kind = "")
     {
-        (this.id, Width) = (id, width);
+        (this.id, Width, this.kind) = (id, width, kind);
         root = new(Svg + "svg", new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), Clean(title)), new XElement(Svg + "desc", new XAttribute("id", $"{id}-desc")),
-            new XElement(Svg + "style", Style));
+            new XElement(Svg + "style", FigureStyle.Css));
         paper = Add("rect", "paper", ("x", 0), ("y", 0), ("width", width), ("height", 0), ("rx", 10));
     }
-
-    readonly XElement paper;
 
     public double Width { get; }
 
@@ -120,8 +92,10 @@ sealed class Drawing
     public XElement Finished(double height, string words)
     {
         paper.SetAttributeValue("height", Number(height));
+        if (kind.Contains("spark", StringComparison.Ordinal))
+            paper.Remove();
         root.Element(Svg + "desc")!.Value = Clean(words);
-        root.SetAttributeValue("class", "figure");
+        root.SetAttributeValue("class", $"figure {kind}".TrimEnd());
         root.SetAttributeValue("viewBox", $"0 0 {Number(Width)} {Number(height)}");
         root.SetAttributeValue("width", Number(Width));
         root.SetAttributeValue("height", Number(height));
@@ -130,8 +104,22 @@ sealed class Drawing
         return root;
     }
 
-    /// <summary>How wide a text is, nearly.</summary>
-    public static double WidthOf(string text) => 7.1 * text.Length;
+    /// <summary>How wide a text is, nearly, at a size of its letters; Chinese, Japanese and Korean ones are as wide as they are tall.</summary>
+    public static double WidthOf(string text, double size = 13) => size / 13 * text.Sum(letter => letter < '\u1100' ? 7.1 : 13);
+
+    /// <summary>A text in lines, broken between words.</summary>
+    public static IEnumerable<string> Lines(string text, int most)
+    {
+        while (text.Length > most)
+        {
+            var end = text.LastIndexOf(' ', most);
+            if (end <= 0)
+                end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+            yield return text[..end];
+            text = text[end..].TrimStart();
+        }
+        yield return text;
+    }
 
     static string Number(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -138,7 +138,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
                 Pooled(pooled);
             Axis(top, bottom);
             foreach (var note in figure.Notes)
-                foreach (var line in Wrapped(note, (int)(drawing.Width / 6.6) - 4))
+                foreach (var line in Drawing.Lines(note, (int)(drawing.Width / 6.6) - 4))
                 {
                     y += 18;
                     drawing.Text("soft small", 20, y, line);
@@ -258,19 +258,6 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
                     last = X(mark.At);
                     yield return mark;
                 }
-        }
-
-        static IEnumerable<string> Wrapped(string text, int most)
-        {
-            while (text.Length > most)
-            {
-                var end = text.LastIndexOf(' ', most);
-                if (end <= 0)
-                    end = most;
-                yield return text[..end];
-                text = text[end..].TrimStart();
-            }
-            yield return text;
         }
     }
 }

@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
@@ -14,6 +17,9 @@ namespace Tend.Web.Site;
 /// <summary>How the site is put together.</summary>
 static class TendSite
 {
+    /// <summary>Where the stylesheet of figures lies; a figure drawn for a page has none of its own. The address changes with its content.</summary>
+    public static readonly string FiguresAddress = $"/figures.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FigureStyle.Css)))[..10]}.css";
+
     public static void AddTend(this WebApplicationBuilder builder)
     {
         var settings = TendSettings.From(builder.Configuration);
@@ -42,6 +48,8 @@ static class TendSite
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
@@ -93,6 +101,12 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapWaysOut();
+        app.MapGet(FiguresAddress, context =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            context.Response.ContentType = "text/css; charset=utf-8";
+            return context.Response.WriteAsync(FigureStyle.Css);
+        }).AllowAnonymous();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 
