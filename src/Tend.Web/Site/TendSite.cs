@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Looks;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -28,6 +29,8 @@ static class TendSite
         services.AddSingleton<OpenRecord>();
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<LookQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
         services.AddScoped<Visit>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
