@@ -35,7 +35,7 @@ sealed class SqliteWriter : Writer
 
     public override async ValueTask DisposeAsync()
     {
-        queue.Writer.Complete();
+        queue.Writer.TryComplete();
         await pump;
         await connection.DisposeAsync();
     }

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Looks;
+using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -31,6 +32,9 @@ static class TendSite
         services.AddSingleton<SetupCode>();
         services.AddSingleton<LookQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
+        services.AddSingleton<Post>();
+        services.AddSingleton<Bell>();
+        services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddScoped<Visit>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
@@ -47,6 +51,8 @@ static class TendSite
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 

@@ -54,11 +54,11 @@ public sealed partial class LookQueue(OpenRecord record, TimeProvider clock, ILo
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                Waits(error, looks.Count);
+                Waits(error.GetType().Name, looks.Count);
             }
             catch (Exception error)
             {
-                Lost(error, looks.Count);
+                Lost(error.GetType().Name, looks.Count);
                 return;
             }
             await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -67,9 +67,9 @@ public sealed partial class LookQueue(OpenRecord record, TimeProvider clock, ILo
 
     Task WriteAsync(ClinicId clinic, IReadOnlyList<Look> looks) => record.Room.Writer.DoAsync(new Actor(clinic), new KeepLooks(looks));
 
-    [LoggerMessage(LogLevel.Error, "{Count} looks at records could not be written; they are tried again.")]
-    partial void Waits(Exception error, int count);
+    [LoggerMessage(LogLevel.Error, "{Count} looks at records could not be written ({Why}); they are tried again.")]
+    partial void Waits(string why, int count);
 
-    [LoggerMessage(LogLevel.Critical, "{Count} looks at records could not be written before the site stopped; the audit lacks them.")]
-    partial void Lost(Exception error, int count);
+    [LoggerMessage(LogLevel.Critical, "{Count} looks at records could not be written before the site stopped ({Why}); the audit lacks them.")]
+    partial void Lost(string why, int count);
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
 using Tend.Storage;
+using Tend.Web.Features.Safety;
 using Tend.Web.Site;
 
 namespace Tend.Web.Features.PatientPage;
@@ -55,8 +55,8 @@ public sealed record PatientRecord
     /// <summary>What is asked and open, oldest first.</summary>
     public required IReadOnlyList<Assignment> Open { get; init; }
 
-    /// <summary>All signals, newest first.</summary>
-    public required IReadOnlyList<SafetySignal> Signals { get; init; }
+    /// <summary>The signals that somebody acknowledged, newest first; those that wait are the safety feature's to show.</summary>
+    public required IReadOnlyList<SafetySignal> Acknowledged { get; init; }
 
     /// <summary>Words the patient shared and notes of staff, newest first; null: the key was destroyed, so that nobody can open them.</summary>
     public required IReadOnlyList<OpenedText>? Texts { get; init; }
@@ -84,10 +84,10 @@ public sealed record PatientRecord
         {
             Patient = found.Patient,
             Status = found.Status,
-            Reach = found.Patient.Reach is { } reach && found.Key is { } own ? JsonSerializer.Deserialize<SafeReach>(vault.Open(own, Places.Reach(id), reach)) : null,
+            Reach = found.Key is { } own ? ReachWords.Open(vault, own, found.Patient) : null,
             Measures = await MeasuresAsync(db, id),
             Open = await db.Assignments.AsNoTracking().Where(one => one.Patient == id && one.Answered == null && one.WithdrawnAt == null).OrderBy(one => one.OpensAt).ToListAsync(),
-            Signals = await db.Signals.AsNoTracking().Where(one => one.Patient == id).OrderByDescending(one => one.ReceivedAt).ToListAsync(),
+            Acknowledged = await db.Signals.AsNoTracking().Where(one => one.Patient == id && one.EscalateAt == null).OrderByDescending(one => one.ReceivedAt).ToListAsync(),
             Texts = await TextsAsync(db, vault, found.Key, id),
             Staff = await StaffAsync(db, id),
         };
