@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Looks;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
@@ -29,6 +30,8 @@ static class TendSite
         services.AddSingleton<OpenRecord>();
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<LookQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
         services.AddSingleton<Post>();
         services.AddSingleton<Bell>();
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
