@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Answering;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -95,6 +96,7 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapWaysOut();
+        app.MapAnswering();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
