@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Answering;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.Safety;
-using Tend.Web.Features.Answering;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -50,7 +50,6 @@ static class TendSite
         services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
-        services.AddHttpContextAccessor();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
         builder.WebHost.UseStaticWebAssets();
