@@ -40,6 +40,9 @@ public sealed record KeepLooks(IReadOnlyList<Look> Looks) : Command<int>
 /// <summary>The team has read what a patient sent: it no longer stands as new on the caseload.</summary>
 public sealed record MarkRead(PatientId Patient) : Command<bool>
 {
+    /// <summary>The word of the audit row.</summary>
+    public const string Act = "read";
+
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
@@ -49,7 +52,7 @@ public sealed record MarkRead(PatientId Patient) : Command<bool>
         if (status.UnreadSince is null)
             return false;
         status.UnreadSince = null;
-        writing.Note("read", "", Patient);
+        writing.Note(Act, "", Patient);
         return true;
     }
 }
