@@ -141,7 +141,7 @@ sealed class CourseSheet
         foreach (var (from, to) in points.Zip(points.Skip(1)))
             room.Take(At(from), At(to));
         foreach (var (x, y) in points.Where(IsDrawn).Select(At))
-                room.Take(new(x - Radius, y - Radius, x + Radius, y + Radius));
+            room.Take(new(x - Radius, y - Radius, x + Radius, y + Radius));
         foreach (var ring in rings)
             room.Take(new(ring.X - Ring, ring.Y - Ring, ring.X + Ring, ring.Y + Ring));
         if (points.Count > 0 && !figure.InWordsOnly)

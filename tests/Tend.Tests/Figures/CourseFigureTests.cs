@@ -29,7 +29,8 @@ public sealed class CourseFigureTests
         Point("2026-03-04", 18), Point("2026-03-25", 17), Point("2026-04-14", 13), Point("2026-05-06", 11) with { IsPartial = true }, Point("2026-06-01", 16), Point("2026-06-20", 12),
         Point("2026-07-08", 9), Point("2026-07-30", 9) with { IsLate = true }, Point("2026-08-20", 8), Point("2026-09-10", 8)) with
     {
-        Events = [new(Day("2026-06-01"), "what I learned")], Reference = new(Day("2026-03-04"), 18, "real change since 4 March"),
+        Events = [new(Day("2026-06-01"), "what I learned")],
+        Reference = new(Day("2026-03-04"), 18, "real change since 4 March"),
     };
 
     [Fact]
@@ -220,7 +221,11 @@ public sealed class CourseFigureTests
         {
             Events = [.. Enumerable.Range(0, seed % 5 * (seed % 3 == 0 ? 6 : 1)).Select(_ => new CourseEvent(At(), Words()))],
             Reference = points.Length > 0 && seed % 2 == 0 ? new(points[0].Day, points[0].Score, Words()) : null,
-            IsTitled = seed % 3 == 0, InWordsOnly = seed % 4 == 0, Bands = seed % 6 == 0 ? [] : Severity, LongGap = 30, Legend = seed % 5 == 0 ? Legend with { Ring = Words() + Words() + Words(), Better = Words() + Words() } : Legend,
+            IsTitled = seed % 3 == 0,
+            InWordsOnly = seed % 4 == 0,
+            Bands = seed % 6 == 0 ? [] : Severity,
+            LongGap = 30,
+            Legend = seed % 5 == 0 ? Legend with { Ring = Words() + Words() + Words(), Better = Words() + Words() } : Legend,
         };
     }
 
