@@ -12,6 +12,7 @@ public sealed class Child : IAsyncDisposable
     readonly Process process;
     readonly Keeper keeper;
     readonly Task<string> complaints;
+    readonly Task keeperGoesHome;
 
     Child(ProcessStartInfo start)
     {
@@ -19,6 +20,7 @@ public sealed class Child : IAsyncDisposable
         process = Process.Start(start)!;
         keeper = new(new("setsid", Keeper.Shell("""kill -9 "$1" """, $"{process.Id}")));
         complaints = process.StandardError.ReadToEndAsync();
+        keeperGoesHome = SendKeeperHomeAsync();
     }
 
     /// <summary>What it can read; closed or not is the test's choice.</summary>
@@ -75,7 +77,14 @@ public sealed class Child : IAsyncDisposable
     {
         if (!process.HasExited)
             await KillNineAsync();
-        await keeper.SendHomeAsync();
+        await keeperGoesHome;
         process.Dispose();
+    }
+
+    /// <summary>As soon as the child has ended: its number may soon be somebody else's.</summary>
+    async Task SendKeeperHomeAsync()
+    {
+        await process.WaitForExitAsync();
+        await keeper.SendHomeAsync();
     }
 }
