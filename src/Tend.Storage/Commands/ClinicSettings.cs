@@ -72,6 +72,8 @@ public sealed record ConfirmContact(Guid Id, ConfirmedContact Contact, int Order
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         writing.OnlyLead();
+        if (Contact.Clinic != writing.Clinic)
+            throw RefusedException.Unknown;
         if (await writing.Db.Contacts.SingleOrDefaultAsync(one => one.Id == Id) is { } before)
             (before.Contact, before.Order) = (Contact, Order);
         else
@@ -104,6 +106,9 @@ public sealed record SetCareTeam(PatientId Patient, StaffId Staff, bool IsMember
     {
         writing.OnlyStaff();
         await writing.PatientAsync(Patient);
+        // Seeing a patient, in danger or where the lead widened it, is not being of their team.
+        if (!writing.Actor.IsLead && await writing.Db.CareTeam.FindAsync(writing.Actor.Staff, Patient) is null)
+            throw RefusedException.Unknown;
         if (!await writing.Db.Accounts.AnyAsync(one => one.Id == Staff.Value && one.Role != Role.Patient && one.ClosedAt == null))
             throw RefusedException.Unknown;
         var member = await writing.Db.CareTeam.FindAsync(Staff, Patient);

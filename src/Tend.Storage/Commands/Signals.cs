@@ -69,6 +69,9 @@ public sealed record KeepNotice(SignalId Signal, StaffId To, Delivery Delivery, 
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
+        var found = await writing.Db.Signals.AsNoTracking().SingleOrDefaultAsync(one => one.Id == Signal) ?? throw RefusedException.Unknown;
+        // Held, so that an answer that rises at this moment comes before or after, not in between.
+        await writing.Db.HoldAsync(found.Patient);
         var signal = await writing.Db.Signals.SingleAsync(one => one.Id == Signal);
         var clinic = await writing.Db.Clinics.SingleAsync();
         signal.Told(clinic.Duty, TimeZoneInfo.FindSystemTimeZoneById(clinic.Zone), new(To, writing.Now, Delivery, Round, signal.Rises));
