@@ -36,7 +36,7 @@ sealed class SqliteWriter : Writer
 
     public override async ValueTask DisposeAsync()
     {
-        queue.Writer.Complete();
+        queue.Writer.TryComplete();
         await pump;
         await db.DisposeAsync();
         await connection.DisposeAsync();

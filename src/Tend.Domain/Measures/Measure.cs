@@ -108,6 +108,15 @@ public sealed record Measure
     /// <exception cref="ArgumentException">The number of answers differs from the number of questions.</exception>
     public Scorecard Score(ReadOnlySpan<Answer> answers, Sex? sex = null) => Key.Score(answers, sex);
 
+    /// <summary>
+    /// The places of the questions that are put to a person who has answered so far. A question that follows from others comes once its rule holds. One that
+    /// was answered stays, unless its rule is known not to hold any more; what goes to safety always stays.
+    /// </summary>
+    /// <param name="answers">One answer for each of <see cref="Items"/>, in that order.</param>
+    /// <param name="turn">Whose turn it is where questions take turns: 0 for the first of them, and so on around.</param>
+    /// <exception cref="ArgumentException">The number of answers differs from the number of questions.</exception>
+    public IReadOnlyList<int> Asked(ReadOnlySpan<Answer> answers, int turn = 0) => Key.Asked(answers, turn);
+
     /// <summary>An empty sheet to fill in by item code.</summary>
     public AnswerSheet Sheet() => new(this);
 

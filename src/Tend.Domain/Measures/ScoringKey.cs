@@ -81,6 +81,41 @@ sealed class ScoringKey
         return new(measure, OutcomeOf(scores, results), scores, results, readings, [], asksBothWays && IsSameThroughout(answers));
     }
 
+    /// <summary>The places of the questions that are put to a person who has answered so far.</summary>
+    public IReadOnlyList<int> Asked(ReadOnlySpan<Answer> answers, int turn)
+    {
+        if (answers.Length != bounds.Length)
+            throw new ArgumentException($"{measure.Name} has {bounds.Length} questions; {answers.Length} answers were given.", nameof(answers));
+        Span<double> skippedAs = stackalloc double[followUps.Length];
+        var sheet = new Sheet(answers, followUps.Length == 0 ? default : SkippedByDesign(answers, null, skippedAs), null);
+        var asked = new List<int>(answers.Length);
+        for (var at = 0; at < answers.Length; at++)
+            if (IsAsked(at, sheet, turn))
+                asked.Add(at);
+        return asked;
+    }
+
+    bool IsAsked(int at, in Sheet sheet, int turn)
+    {
+        var (item, isAnswered) = (measure.Items[at], sheet.Answers[at] != Answer.Missing);
+        if (item.TakesTurns is { } group)
+            return isAnswered || (IsTurnOf(at, [.. TurnOf(group)], sheet, turn));
+        if (item.AskedWhen is null)
+            return true;
+        var holds = Array.Find(followUps, one => one.At == at).AskedWhen.Holds(sheet);
+        return isAnswered ? holds != false || Array.Exists(safety, one => one.At == at) : holds == true;
+    }
+
+    static bool IsTurnOf(int at, int[] group, in Sheet sheet, int turn)
+    {
+        foreach (var other in group)
+            if (sheet.Answers[other] != Answer.Missing)
+                return false;
+        return group[turn % group.Length] == at;
+    }
+
+    IEnumerable<int> TurnOf(string group) => Enumerable.Range(0, measure.Items.Count).Where(at => measure.Items[at].TakesTurns == group);
+
     /// <summary>A total that stands is enough; a measure without one needs all the figures it shows; one without figures, all its decisions.</summary>
     Outcome OutcomeOf(ScaleScore[] scores, DecisionReading[] results)
     {

@@ -26,16 +26,21 @@ public sealed record SetDuty(DutyPlan Duty) : Command<bool>
 /// <param name="IsWidened">Whether every clinician sees every patient.</param>
 /// <param name="SafetyWords">What a patient reads first after a safety answer; empty: Tend's own words.</param>
 /// <param name="Confidentiality">The clinic's limits of confidentiality; empty: none stated.</param>
-public sealed record SetClinic(string Name, string? Phone, int MinimumAge, bool IsWidened, string? SafetyWords, string? Confidentiality) : Command<bool>
+/// <param name="Country">ISO 3166-1 code; null: as it is. Contacts are confirmed for a country, so a new one closes the gate for invitations.</param>
+/// <param name="Zone">IANA zone; null: as it is.</param>
+public sealed record SetClinic(
+    string Name, string? Phone, int MinimumAge, bool IsWidened, string? SafetyWords, string? Confidentiality, string? Country = null, string? Zone = null) : Command<bool>
 {
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         writing.OnlyLead();
-        if (string.IsNullOrWhiteSpace(Name) || MinimumAge is < 0 or > 120)
+        if (string.IsNullOrWhiteSpace(Name) || MinimumAge is < 0 or > 120
+            || (Country is not null && CrisisDirectory.Find(Country) is null) || (Zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _)))
             throw new RefusedException("clinic");
         var clinic = await writing.Db.Clinics.SingleAsync();
         (clinic.Name, clinic.Phone, clinic.MinimumAge) = (Name.Trim(), string.IsNullOrWhiteSpace(Phone) ? null : Phone.Trim(), MinimumAge);
+        (clinic.Country, clinic.Zone) = (Country ?? clinic.Country, Zone ?? clinic.Zone);
         clinic.Widened = IsWidened ? clinic.Widened ?? new("", writing.Actor.Staff, writing.Now) : null;
         clinic.SafetyWords = Said(clinic.SafetyWords, SafetyWords, writing);
         clinic.Confidentiality = Said(clinic.Confidentiality, Confidentiality, writing);
@@ -72,8 +77,8 @@ public sealed record ConfirmContact(Guid Id, ConfirmedContact Contact, int Order
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         writing.OnlyLead();
-        if (Contact.Clinic != writing.Clinic)
-            throw RefusedException.Unknown;
+        if (Contact.Clinic != writing.Clinic || Contact.ConfirmedBy != writing.Actor.Staff || Contact.Troubles().Any())
+            throw new RefusedException("contact");
         if (await writing.Db.Contacts.SingleOrDefaultAsync(one => one.Id == Id) is { } before)
             (before.Contact, before.Order) = (Contact, Order);
         else
@@ -123,7 +128,10 @@ public sealed record SetCareTeam(PatientId Patient, StaffId Staff, bool IsMember
     }
 }
 
-/// <summary>The lead closes an account: it signs in no more, at once and everywhere. A clinic keeps at least one lead.</summary>
+/// <summary>
+/// The lead closes an account: it signs in no more, at once and everywhere. A clinic keeps one lead or more, and whoever is told of signals leaves the
+/// roster first: a notice to a closed account would reach nobody.
+/// </summary>
 public sealed record CloseAccount(Guid Account) : Command<bool>
 {
     /// <inheritdoc/>
@@ -133,6 +141,9 @@ public sealed record CloseAccount(Guid Account) : Command<bool>
         var account = await writing.Db.Accounts.SingleOrDefaultAsync(one => one.Id == Account) ?? throw RefusedException.Unknown;
         if (account.Role == Role.Lead && await writing.Db.Accounts.CountAsync(one => one.Role == Role.Lead && one.ClosedAt == null) < 2)
             throw new RefusedException("last-lead");
+        var duty = (await writing.Db.Clinics.SingleAsync()).Duty;
+        if (duty.Roster.Contains(new(Account)) || duty.Leaves.Any(leave => leave.Cover == new StaffId(Account) && leave.To >= writing.Now.AddDays(-1).DayIn("UTC")))
+            throw new RefusedException("on-duty");
         if (account.ClosedAt is not null)
             return false;
         account.ClosedAt = writing.Now;

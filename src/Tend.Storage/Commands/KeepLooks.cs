@@ -7,7 +7,15 @@ namespace Tend.Storage.Commands;
 /// <param name="At">When.</param>
 /// <param name="Patient">Whose record; null for a list.</param>
 /// <param name="What">Which page, and the filter of a list; never content.</param>
-public sealed record Look(Actor Actor, DateTimeOffset At, PatientId? Patient, string What);
+/// <param name="WhileSignalWaited">Whether the record was open to them only because a safety signal waited for somebody.</param>
+public sealed record Look(Actor Actor, DateTimeOffset At, PatientId? Patient, string What, bool WhileSignalWaited = false)
+{
+    /// <summary>What was done, in the audit, by somebody who may see the record at any time; and every look at a list.</summary>
+    public const string Looked = "looked";
+
+    /// <summary>What was done by somebody who is not of the care team.</summary>
+    public const string LookedWhileSignalWaited = "looked, while a signal waited";
+}
 
 /// <summary>Keeps looks, several at once.</summary>
 public sealed record KeepLooks(IReadOnlyList<Look> Looks) : Command<int>
@@ -22,7 +30,7 @@ public sealed record KeepLooks(IReadOnlyList<Look> Looks) : Command<int>
             Account = look.Actor.Account,
             Role = look.Actor.Role,
             Patient = look.Patient,
-            Act = "looked",
+            Act = look.WhileSignalWaited ? Look.LookedWhileSignalWaited : Look.Looked,
             What = look.What,
         }));
         return Task.FromResult(Looks.Count);

@@ -59,22 +59,44 @@ public sealed record LetPlanStand(SignalId Signal, DateOnly? ReviewBy) : Command
     }
 }
 
+/// <summary>
+/// Takes a notice that is due on itself, before it is sent: whoever gets true sends it, nobody else does. It holds for a while only: if the server dies
+/// before <see cref="KeepNotice"/>, the notice is due again and is told a second time rather than never.
+/// </summary>
+/// <param name="Signal">The signal.</param>
+public sealed record TakeNotice(SignalId Signal) : Command<bool>
+{
+    /// <summary>So long it holds; sending gives up sooner.</summary>
+    public static readonly TimeSpan Holds = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected internal override async Task<bool> RunAsync(Writing writing)
+    {
+        var now = writing.Now;
+        DateTimeOffset? until = now + Holds;
+        // One statement: of two servers the second finds it no longer due.
+        return await writing.Db.Signals.Where(one => one.Id == Signal && one.NextNoticeAt <= now)
+            .ExecuteUpdateAsync(signal => signal.SetProperty(one => one.NextNoticeAt, until)) == 1;
+    }
+}
+
 /// <summary>Keeps that somebody was told about a signal, or that the notice did not leave, and sets when the next person is due.</summary>
 /// <param name="Signal">The signal.</param>
 /// <param name="To">Who.</param>
 /// <param name="Delivery">Whether it left.</param>
 /// <param name="Round">How often everybody had been told before.</param>
-public sealed record KeepNotice(SignalId Signal, StaffId To, Delivery Delivery, int Round) : Command<bool>
+/// <param name="Rises">How often the signal had risen when it was told: one that rose since begins again with the first person.</param>
+public sealed record KeepNotice(SignalId Signal, StaffId To, Delivery Delivery, int Round, int Rises) : Command<bool>
 {
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         var found = await writing.Db.Signals.AsNoTracking().SingleOrDefaultAsync(one => one.Id == Signal) ?? throw RefusedException.Unknown;
-        // Held, so that an answer that rises at this moment comes before or after, not in between.
+        // An answer that raises it at this moment waits, or is seen here.
         await writing.Db.HoldAsync(found.Patient);
         var signal = await writing.Db.Signals.SingleAsync(one => one.Id == Signal);
         var clinic = await writing.Db.Clinics.SingleAsync();
-        signal.Told(clinic.Duty, TimeZoneInfo.FindSystemTimeZoneById(clinic.Zone), new(To, writing.Now, Delivery, Round, signal.Rises));
+        signal.Told(clinic.Duty, TimeZoneInfo.FindSystemTimeZoneById(clinic.Zone), new(To, writing.Now, Delivery, Round, Rises));
         writing.Note(Delivery == Delivery.Sent ? "told" : "could not tell", $"{Signal.Value} {To.Value}", signal.Patient);
         return true;
     }

@@ -7,6 +7,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Looks;
+using Tend.Web.Features.Safety;
+using Tend.Web.Features.Answering;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -28,6 +31,11 @@ static class TendSite
         services.AddSingleton<OpenRecord>();
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<LookQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
+        services.AddSingleton<Post>();
+        services.AddSingleton<Bell>();
+        services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddScoped<Visit>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
@@ -44,6 +52,8 @@ static class TendSite
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
@@ -95,6 +105,7 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapWaysOut();
+        app.MapAnswering();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

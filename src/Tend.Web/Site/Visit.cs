@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tend.Care;
 using Tend.Storage;
+using Tend.Web.Features.Looks;
 
 namespace Tend.Web.Site;
 
 /// <summary>One request: at which clinic, by whom, and one picture of the record for all that its page shows.</summary>
-public sealed class Visit(RecordRoom room, TimeProvider clock) : IAsyncDisposable
+public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) : IAsyncDisposable
 {
     IDbContextTransaction? picture;
 
@@ -53,6 +54,28 @@ public sealed class Visit(RecordRoom room, TimeProvider clock) : IAsyncDisposabl
 
     /// <summary>Which patients the one who is signed in may see.</summary>
     public IQueryable<Patient> Patients => Seen.By(Db, Actor);
+
+    /// <summary>
+    /// Keeps that somebody of the team looked at a page of a patient's record: one audit row, which the patient can read. A page calls it after it found
+    /// that they may see it. A patient's look at their own record is not kept.
+    /// </summary>
+    public async Task LookAsync(PatientId patient, LookedAt page)
+    {
+        if (Actor.IsStaff)
+            await looks.KeepAsync(new(Actor, Now, patient, page.ToString(), WhileSignalWaited: !await IsOpenAnywayAsync(patient)));
+    }
+
+    /// <summary>Keeps that somebody of the team looked at a list: one audit row that names its filter, never what was typed.</summary>
+    public Task LookAtListAsync(string filter) => looks.KeepAsync(new(Actor, Now, null, filter));
+
+    /// <summary>Whether the record is open to them without a signal that waits: as lead, as one of the care team, or because the lead widened who sees whom.</summary>
+    public async Task<bool> IsOpenAnywayAsync(PatientId patient)
+    {
+        if (Actor.IsLead || Clinic.Widened is not null)
+            return true;
+        var staff = Actor.Staff;
+        return await Db.CareTeam.AnyAsync(member => member.Patient == patient && member.Staff == staff);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

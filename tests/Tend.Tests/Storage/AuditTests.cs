@@ -43,7 +43,7 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new AcknowledgeSignal(signal.Id, "Called.", 0), "acknowledged", patient);
         await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, new(2026, 6, 1)), "plan stands", patient);
         await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, null), "plan ended", patient);
-        await LeavesAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0), "told", patient);
+        await LeavesAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0, 0), "told", patient);
         await LeavesAsync(elm.Lead, new SetCareTeam(patient, elm.Lead.Staff, IsMember: false), "left care team", patient);
         await LeavesAsync(elm.Lead, new SetDuty(new() { Clinic = elm.Id, EscalateAfter = TimeSpan.FromMinutes(5), Roster = [elm.Lead.Staff] }), "duty set", null);
         await LeavesAsync(elm.Lead, new SetClinic("Elm Street", "+41", 18, false, null, null), "clinic set", null);

@@ -230,15 +230,31 @@ public sealed class SafetyTests(PostgresServer server)
         await room.DoAsync(maya, elm.Answer(maya, safety: 2));
         var (opened, tend) = ((await elm.SignalsAsync(maya)).Single(), new Actor(elm.Id));
 
-        await room.DoAsync(tend, new KeepNotice(opened.Id, elm.Lead.Staff, Delivery.Sent, 0));
+        await room.DoAsync(tend, new KeepNotice(opened.Id, elm.Lead.Staff, Delivery.Sent, 0, 0));
         (await elm.SignalsAsync(maya)).Single().NextNoticeAt.ShouldBe(room.Now.AddMinutes(20));
         room.Clock.Advance(TimeSpan.FromMinutes(20));
-        await room.DoAsync(tend, new KeepNotice(opened.Id, meier.Staff, Delivery.Failed, 0));
+        await room.DoAsync(tend, new KeepNotice(opened.Id, meier.Staff, Delivery.Failed, 0, 0));
         var signal = (await elm.SignalsAsync(maya)).Single();
         signal.Notices.Select(notice => (notice.To, notice.Delivery)).ShouldBe([(elm.Lead.Staff, Delivery.Sent), (meier.Staff, Delivery.Failed)]);
         signal.StandsOnTop(room.Now).ShouldBeTrue();
         (await elm.ReadAsync(db => db.Audit.Where(row => row.Act == "told" || row.Act == "could not tell").OrderBy(row => row.Id).Select(row => row.Act).ToListAsync())).ShouldBe(["told", "could not tell"]);
-        (await room.RefusalAsync(tend, new KeepNotice(new(room.Id()), meier.Staff, Delivery.Sent, 0))).ShouldBe("unknown");
+        (await room.RefusalAsync(tend, new KeepNotice(new(room.Id()), meier.Staff, Delivery.Sent, 0, 0))).ShouldBe("unknown");
+    }
+
+    /// <summary>Whoever does not get it sends nothing; whoever gets it and dies leaves it due again.</summary>
+    [Theory, OnBoth]
+    public async Task A_notice_that_is_due_is_taken_by_one_and_comes_back_when_nobody_kept_it(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        await room.DoAsync(maya, elm.Answer(maya, safety: 2));
+        var take = new TakeNotice((await elm.SignalsAsync(maya)).Single().Id);
+
+        (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => room.DoAsync(new Actor(elm.Id), take)))).Count(taken => taken).ShouldBe(1);
+        (await room.DoAsync(new Actor(elm.Id), take)).ShouldBeFalse();
+        room.Clock.Advance(TakeNotice.Holds);
+        (await room.DoAsync(new Actor(elm.Id), take)).ShouldBeTrue();
     }
 
     /// <summary>A notice that is being kept while the answer rises must not push the next one back.</summary>
@@ -251,7 +267,7 @@ public sealed class SafetyTests(PostgresServer server)
         var asked = await elm.AskAsync(maya);
         await DraftAsync(room, maya, asked, 1);
         var signal = (await elm.SignalsAsync(maya)).Single();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => room.DoAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, number)))
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => room.DoAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, number, 0)))
             .Append<Task>(DraftAsync(room, maya, asked, 3)));
         var after = (await elm.SignalsAsync(maya)).Single();
         (after.Notices.Count, after.Level, after.Rises).ShouldBe((6, 3, 1));

@@ -83,7 +83,7 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new WithdrawMeasure(draft.Assignment, patient));
             await UnknownAsync(new AcknowledgeSignal(signal.Id, "Called.", 0));
             await UnknownAsync(new LetPlanStand(signal.Id, new(2026, 6, 1)));
-            await UnknownAsync(new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0));
+            await UnknownAsync(new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0, 0));
             await UnknownAsync(new WriteText(room.Id(), patient, "Words.", true));
             await UnknownAsync(new WriteText(text.Id, patient, "Words.", true));
             await UnknownAsync(new ShareText(text.Id, patient, false));
@@ -99,6 +99,7 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new CloseAccount(maya.Account!.Value));
             await UnknownAsync(new KeepSignIn(maya.Account.Value, Succeeded: false));
         }
+        (await room.DoAsync(new Actor(oak.Id), new TakeNotice(signal.Id))).ShouldBeFalse();
         await Should.NotThrowAsync(room.DoAsync(oak.Lead, new RemoveContact(await elm.ReadAsync(db => db.Contacts.Select(one => one.Id).SingleAsync()))));
         // A stranger's staff cannot join a care team here either.
         (await room.RefusalAsync(elm.Lead, new SetCareTeam(patient, oak.Lead.Staff, true))).ShouldBe("unknown");
@@ -119,7 +120,7 @@ public sealed class TenancyTests(PostgresServer server)
 
         (await room.RefusalAsync(oak.Lead, new Invite(invitation, Role.Patient, "Sam"))).ShouldBe("taken");
         (await room.RefusalAsync(oak.Lead, new ConfirmContact(contact, oak.Contact(), 1))).ShouldBe("taken");
-        (await room.RefusalAsync(oak.Lead, new ConfirmContact(room.Id(), elm.Contact(), 1))).ShouldBe("unknown");
+        (await room.RefusalAsync(oak.Lead, new ConfirmContact(room.Id(), elm.Contact(), 1))).ShouldBe("contact");
 
         (await AllOfAsync(elm)).ShouldBe(before);
     }

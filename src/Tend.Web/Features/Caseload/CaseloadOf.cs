@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Storage;
+
+namespace Tend.Web.Features.Caseload;
+
+/// <summary>Which patients a caseload shows.</summary>
+public enum Show
+{
+    /// <summary>Everybody.</summary>
+    All,
+
+    /// <summary>Those for whom a safety signal waits.</summary>
+    Safety,
+
+    /// <summary>Those who sent something that nobody of the team has read.</summary>
+    New,
+
+    /// <summary>Those who were asked something and have not answered it.</summary>
+    Unanswered,
+}
+
+/// <summary>A patient on the caseload, and what puts them where they stand.</summary>
+public sealed record CaseloadRow
+{
+    /// <summary>The patient.</summary>
+    public required PatientId Id { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Since when a safety signal waits.</summary>
+    public required DateTimeOffset? SafetySince { get; init; }
+
+    /// <summary>Since when something of theirs is unread.</summary>
+    public required DateTimeOffset? UnreadSince { get; init; }
+
+    /// <summary>Since when something asked is unanswered.</summary>
+    public required DateTimeOffset? DueSince { get; init; }
+
+    /// <summary>When they last answered.</summary>
+    public required DateTimeOffset? AnsweredAt { get; init; }
+}
+
+/// <summary>How many of each a caseload has. Somebody may count in several.</summary>
+/// <param name="All">Everybody.</param>
+/// <param name="Look">Those for whom a signal waits or who sent something unread.</param>
+/// <param name="Safety">Those for whom a signal waits.</param>
+/// <param name="New">Those who sent something unread.</param>
+/// <param name="Unanswered">Those who have not answered.</param>
+public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int Unanswered)
+{
+    /// <summary>How many a filter shows.</summary>
+    public int Of(Show show) => show switch { Show.Safety => Safety, Show.New => New, Show.Unanswered => Unanswered, _ => All };
+}
+
+/// <summary>
+/// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then what is unread, then
+/// what is unanswered, then the rest by name.
+/// </summary>
+public static class CaseloadOf
+{
+    /// <summary>So many stand on one page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The patients an actor may see, with their status.</summary>
+    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients) =>
+        from patient in patients.AsNoTracking()
+        join status in db.Status on patient.Id equals status.Patient
+        select new CaseloadRow
+        {
+            Id = patient.Id,
+            Name = patient.Name,
+            SafetySince = status.SafetySince,
+            UnreadSince = status.UnreadSince,
+            DueSince = status.DueSince,
+            AnsweredAt = status.AnsweredAt,
+        };
+
+    /// <summary>How many there are of each.</summary>
+    public static async Task<CaseloadCounts> CountAsync(IQueryable<CaseloadRow> rows, DateTimeOffset now) =>
+        await rows.GroupBy(_ => 1).Select(all => new CaseloadCounts(
+            all.Count(),
+            all.Count(row => row.SafetySince != null || row.UnreadSince != null),
+            all.Count(row => row.SafetySince != null),
+            all.Count(row => row.UnreadSince != null),
+            all.Count(row => row.DueSince <= now))).SingleOrDefaultAsync() ?? new(0, 0, 0, 0, 0);
+
+    /// <summary>Only those of a filter, and only those whose name has these letters.</summary>
+    public static IQueryable<CaseloadRow> Only(this IQueryable<CaseloadRow> rows, Show show, string? name, DateTimeOffset now)
+    {
+        rows = show switch
+        {
+            Show.Safety => rows.Where(row => row.SafetySince != null),
+            Show.New => rows.Where(row => row.UnreadSince != null),
+            Show.Unanswered => rows.Where(row => row.DueSince <= now),
+            _ => rows,
+        };
+        if (string.IsNullOrWhiteSpace(name))
+            return rows;
+        // SQLite lowers only the letters a to z: a name that begins with another capital is also looked for as it is usually written.
+        var (small, titled) = (name.Trim().ToLowerInvariant(), CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Trim().ToLowerInvariant()));
+        return rows.Where(row => row.Name.ToLower().Contains(small) || row.Name.Contains(titled));
+    }
+
+    /// <summary>In the order of why now.</summary>
+    public static IQueryable<CaseloadRow> ByWhyNow(this IQueryable<CaseloadRow> rows, DateTimeOffset now) => rows
+        .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
+        .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
+        .ThenBy(row => row.DueSince == null || row.DueSince > now).ThenBy(row => row.DueSince <= now ? row.DueSince : null)
+        .ThenBy(row => row.Name).ThenBy(row => row.Id);
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Measures;
+using Tend.Storage;
+
+namespace Tend.Web.Features.Caseload;
+
+/// <summary>One figure of a spark.</summary>
+/// <param name="Patient">Whose.</param>
+/// <param name="Measure">The id of the measure.</param>
+/// <param name="Scale">The id of the scale.</param>
+/// <param name="Day">The person's day.</param>
+/// <param name="Value">The figure.</param>
+public sealed record SparkPoint(PatientId Patient, string Measure, string Scale, DateOnly Day, double Value);
+
+/// <summary>Something asked that is open.</summary>
+/// <param name="Patient">Of whom.</param>
+/// <param name="Measure">The id of the measure.</param>
+/// <param name="OpensAt">From when.</param>
+public sealed record OpenRow(PatientId Patient, string Measure, DateTimeOffset OpensAt);
+
+/// <summary>What the rows of one page show beside their names; three statements for the page, whatever the size of the clinic.</summary>
+/// <param name="Signals">The signals that wait, oldest first.</param>
+/// <param name="Sparks">The course of the measure each answers most, oldest first.</param>
+/// <param name="Open">What is asked and open, oldest first.</param>
+public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open)
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="db">The record.</param>
+    /// <param name="rows">The rows of the page.</param>
+    /// <param name="since">The first day of the sparks.</param>
+    public static async Task<CaseloadParts> ReadAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)
+    {
+        var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
+        List<SafetySignal> signals = waiting.Count == 0 ? []
+            : await db.Signals.AsNoTracking().Where(signal => waiting.Contains(signal.Patient) && signal.EscalateAt != null).OrderBy(signal => signal.ReceivedAt).ToListAsync();
+
+        var due = rows.Where(row => row.DueSince is not null).Select(row => row.Id).ToList();
+        List<OpenRow> open = due.Count == 0 ? []
+            : await db.Assignments.Where(one => due.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null).OrderBy(one => one.OpensAt)
+                .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync();
+
+        return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient));
+    }
+
+    static async Task<List<SparkPoint>> PointsAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)
+    {
+        var ids = rows.Where(row => row.AnsweredAt is not null).Select(row => row.Id).ToList();
+        if (ids.Count == 0)
+            return [];
+        var scales = MainScale.Ids;
+        var points = await (
+            from response in db.Responses
+            where ids.Contains(response.Patient) && response.AmendedBy == null && response.Day >= since
+            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
+            where score.IsWhole && scales.Contains(score.Scale)
+            orderby response.AnsweredAt
+            select new SparkPoint(response.Patient, response.Measure, score.Scale, response.Day, score.Value)).ToListAsync();
+        return [.. points.Where(point => MeasureLibrary.Find(point.Measure) is { } measure && MainScale.Of(measure)?.Id == point.Scale)];
+    }
+
+    /// <summary>Of two measures answered equally often the one answered last.</summary>
+    static ILookup<PatientId, SparkPoint> MostAnswered(List<SparkPoint> points) => points.GroupBy(point => point.Patient)
+        .SelectMany(person => person.GroupBy(point => point.Measure).OrderByDescending(measure => measure.Count()).ThenByDescending(measure => measure.Last().Day).First())
+        .ToLookup(point => point.Patient);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Tend.Care;
+using Tend.Measures;
+using Tend.Web.Site;
+using Tend.Words;
+
+namespace Tend.Web.Features.Caseload;
+
+/// <summary>A safety signal in a few words for staff: what was answered, and what it was before.</summary>
+public static class SignalText
+{
+    static readonly WordBook Book = Books.Of(typeof(SignalText));
+
+    /// <summary>"Safety: PHQ-9 item 9 now 2, was 1".</summary>
+    public static string Of(SafetySignal signal)
+    {
+        List<(string, object)> values = [("measure", MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure), ("item", signal.Item)];
+        if (signal.Level is { } level)
+            values.Add(("level", Text(level)));
+        if (signal.Change is not (SafetyChange.Same or SafetyChange.SameAsReviewed) && signal.PreviousLevel is { } previous)
+            values.Add(("previous", Text(previous)));
+        var first = signal.PreviousLevel is null ? ".first" : "";
+        return Book.Say($"signal.{(signal.Level is null ? SafetyChange.NotAnswered : signal.Change)}{first}", [.. values]);
+    }
+
+    static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}

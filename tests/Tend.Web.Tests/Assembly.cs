@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(Tend.Web.Tests.Browser))]
+[assembly: AssemblyFixture(typeof(Tend.Tests.Servers.PostgresServer))]

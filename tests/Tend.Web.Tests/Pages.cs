@@ -1,0 +1,60 @@
+using Deque.AxeCore.Commons;
+
+namespace Tend.Web.Tests;
+
+/// <summary>What every page has to hold. Each is asked of the page as it stands now.</summary>
+static class Pages
+{
+    /// <summary>axe-core itself, run in the page: the package's own way opens a second browser context for every look, which costs a second each.</summary>
+    static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // axe leaves the rule on target size (WCAG 2.2, 2.5.8) off until it is named.
+    const string RunAxe = """
+        async () => {
+            const found = await axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                rules: { 'target-size': { enabled: true } },
+                resultTypes: ['violations'],
+                preload: false,
+            });
+            const words = rule => rule.nodes.map(node => `${rule.id} (${rule.impact}): ${rule.help}\n    ${node.html}`);
+            return { lookedAt: found.passes.length, findings: found.violations.flatMap(words) };
+        }
+        """;
+
+    // Where a page may run no script the browser rings no timers either, and axe would wait for ever; promises go on.
+    const string TimersWithoutScript = "() => { window.setTimeout = (ring, after) => { if (!after) (async () => { await null; ring(); })(); return 0; }; }";
+
+    /// <summary>WCAG 2.2 AA and good practice, as far as axe can see: it does not replace looking, nor the keyboard.</summary>
+    public static async Task ShouldHaveNoAxeFindings(this IPage page)
+    {
+        if (!Heard.In(page).Look.Script)
+            await page.EvaluateAsync(TimersWithoutScript);
+        await page.EvaluateAsync(Axe);
+        var found = await page.EvaluateAsync<AxeLook>(RunAxe);
+        found.LookedAt.ShouldBeGreaterThan(0, "axe looked at nothing: is the page empty?");
+        found.Findings.ShouldBeEmpty($"axe found something on {page.Url}");
+    }
+
+    /// <summary>No request of this page or any other of its context has left the site it was opened for.</summary>
+    public static void ShouldAskNobodyElse(this IPage page) =>
+        Heard.In(page).Asked.Where(address => new Uri(address) is { Scheme: not ("data" or "blob" or "about") } asked && !SameOrigin(asked, new Uri(page.Url)))
+            .ShouldBeEmpty($"{page.Url} asked somebody else");
+
+    /// <summary>No script failed, nothing was refused by the content security policy, nothing was missing.</summary>
+    public static void ShouldComplainOfNothing(this IPage page) => Heard.In(page).Complaints.ShouldBeEmpty($"the browser complained on {page.Url}");
+
+    /// <summary>Nothing lies beyond the right edge: one reads by scrolling down only (WCAG 2.2, 1.4.10).</summary>
+    public static async Task ShouldFitItsWidth(this IPage page) =>
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            .ShouldBeLessThanOrEqualTo(0, $"{page.Url} is wider than the screen by as many pixels");
+
+    static bool SameOrigin(Uri one, Uri other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
+
+    /// <summary>How many rules a page held, and what it did not hold.</summary>
+    sealed class AxeLook
+    {
+        public int LookedAt { get; set; }
+        public string[] Findings { get; set; } = [];
+    }
+}
