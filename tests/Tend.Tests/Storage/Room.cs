@@ -32,7 +32,7 @@ sealed class Room : IAsyncDisposable
     static readonly DateTimeOffset Start = new(2026, 5, 12, 9, 0, 0, TimeSpan.Zero);
     static readonly SemaphoreSlim One = new(1);
     static string? sqliteModel;
-    static PostgresDatabase? postgresModel;
+    static readonly Dictionary<PostgresServer, PostgresDatabase> PostgresModels = [];
 
     readonly PostgresDatabase? postgres;
 
@@ -137,15 +137,15 @@ sealed class Room : IAsyncDisposable
         await One.WaitAsync();
         try
         {
-            if (postgresModel is null)
+            if (!PostgresModels.TryGetValue(server, out var model))
             {
                 var database = await server.CreateDatabaseAsync();
                 var folder = Directory.CreateTempSubdirectory("tend-record-").FullName;
                 await (await RecordRoom.OpenAsync(new(folder, database.App, database.Owner), TimeProvider.System)).DisposeAsync();
                 Directory.Delete(folder, recursive: true);
-                postgresModel = database;
+                PostgresModels.Add(server, model = database);
             }
-            return postgresModel;
+            return model;
         }
         finally
         {
