@@ -14,9 +14,9 @@ namespace Tend.Bench;
 static class RecordBench
 {
     const int Writers = 8;
-    const int Patients = 1600;
-    const int Rounds = 9;
-    const int WarmUp = 3;
+    const int Patients = 800;
+    const int Rounds = 7;
+    const int WarmUp = 2;
     const string RawTable = "CREATE TABLE raw (id bigint PRIMARY KEY, answers text NOT NULL)";
 
     static readonly Measure Phq9 = MeasureLibrary.Get("phq-9");

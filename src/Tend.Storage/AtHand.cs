@@ -6,15 +6,16 @@ namespace Tend.Storage;
 /// <summary>What is known about a patient when answers come in, read in one statement: most of what is ever written goes this way.</summary>
 /// <param name="Zone">Where the person lives.</param>
 /// <param name="Since">When the record began.</param>
-/// <param name="Same">What lies under the response's id already.</param>
+/// <param name="HasSame">Whether something lies under the response's id already.</param>
 /// <param name="Assignment">What asked for the answers.</param>
-/// <param name="Draft">Its draft.</param>
+/// <param name="HasDraft">Whether it has a draft.</param>
 /// <param name="OtherDue">Since when something else that was asked is unanswered.</param>
 /// <param name="Status">The status row.</param>
 /// <param name="HasSignals">Whether a safety signal was ever opened for them.</param>
 /// <param name="ClinicZone">Where the clinic is.</param>
 /// <param name="Duty">The clinic's duty plan.</param>
-sealed record AtHand(string Zone, DateTimeOffset Since, Response? Same, Assignment? Assignment, Draft? Draft, DateTimeOffset? OtherDue, StatusRow Status, bool HasSignals, string ClinicZone, DutyPlan Duty);
+sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment? Assignment, bool HasDraft, DateTimeOffset? OtherDue, StatusRow Status, bool HasSignals,
+    string ClinicZone, DutyPlan Duty);
 
 /// <summary>Statements that are turned into SQL once, for one kind of database.</summary>
 sealed class Compiled
@@ -25,10 +26,9 @@ sealed class Compiled
         where patient.Id == id
         from clinic in db.Clinics
         from status in db.Status.Where(one => one.Patient == patient.Id)
-        from same in db.Responses.Where(one => one.Patient == patient.Id && one.Id == response).DefaultIfEmpty()
         from assignment in db.Assignments.Where(one => one.Patient == patient.Id && one.Id == asked).DefaultIfEmpty()
-        from draft in db.Drafts.Where(one => one.Patient == patient.Id && one.Assignment == asked).DefaultIfEmpty()
-        select new AtHand(patient.Zone, patient.CreatedAt, same, assignment, draft,
+        select new AtHand(patient.Zone, patient.CreatedAt, db.Responses.Any(one => one.Patient == patient.Id && one.Id == response), assignment,
+            db.Drafts.Any(one => one.Patient == patient.Id && one.Assignment == asked),
             db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked).Min(one => (DateTimeOffset?)one.OpensAt),
             status, db.Signals.Any(one => one.Patient == patient.Id), clinic.Zone, clinic.Duty)).SingleOrDefault());
 }

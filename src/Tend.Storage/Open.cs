@@ -10,13 +10,20 @@ static class Open
         new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().Options;
 
     public static DbContextOptions<SqliteTendDb> Sqlite(System.Data.Common.DbConnection connection) =>
-        new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().Options;
+        new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(new KeptStatements()).Options;
 
     public static DbContextOptions<PostgresTendDb> Postgres(string connection) =>
-        new DbContextOptionsBuilder<PostgresTendDb>().UseNpgsql(Prepared(connection)).UseSnakeCaseNamingConvention().Options;
+        new DbContextOptionsBuilder<PostgresTendDb>().UseNpgsql(Quick(connection)).UseSnakeCaseNamingConvention().Options;
 
-    /// <summary>Statements that come again and again are planned once for each connection, unless whoever runs the server said otherwise.</summary>
-    static string Prepared(string connection) => new NpgsqlConnectionStringBuilder(connection) is var settings && settings.ContainsKey("Max Auto Prepare")
-        ? connection
-        : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 }.ConnectionString;
+    /// <summary>
+    /// Statements that come again and again are planned once for each connection, unless whoever runs the server said otherwise. A connection goes back to the
+    /// pool as it is: what Tend sets, the clinic, ends with its transaction.
+    /// </summary>
+    static string Quick(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        if (settings.MaxAutoPrepare == 0)
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 3);
+        return settings.ConnectionString;
+    }
 }

@@ -17,6 +17,8 @@ sealed class PostgresWriter(DbContextOptions<PostgresTendDb> options, Vault vaul
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
+            // What fails here ends the whole transaction.
+            db.Database.AutoSavepointsEnabled = false;
             try
             {
                 await using var transaction = await db.EnterHoldingAsync(actor.Clinic, command.About, cancel);

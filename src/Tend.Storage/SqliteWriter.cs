@@ -22,6 +22,7 @@ sealed class SqliteWriter : Writer
     {
         connection = new(connectionString);
         connection.Open();
+        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
         db = new(Open.Sqlite(connection));
         db.Database.AutoSavepointsEnabled = false;
         pump = Task.Run(PumpAsync);
@@ -42,6 +43,13 @@ sealed class SqliteWriter : Writer
         await connection.DisposeAsync();
         // The last connection to close puts the log into the file, so that the file alone is the record.
         SqliteConnection.ClearPool(connection);
+    }
+
+    void Tune(string pragmas)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        command.ExecuteNonQuery();
     }
 
     async Task PumpAsync()

@@ -51,8 +51,9 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             throw new RefusedException("answers");
 
         var (id, text) = (Id, AnswerText.Of(Answers));
-        if (at.Same is { } same)
+        if (at.HasSame)
         {
+            var same = (await db.Responses.FindAsync(Patient, id))!;
             if (IsThis(same, measure, text))
                 return new(id, Kept.AlreadySaved, same.ReceivedAt, card.SafetyRaised);
             id = new(Ids.Beside(Id.Value, $"{measure.Id}|{Assignment?.Value:N}|{Amends?.Value:N}|{text}"));
@@ -88,8 +89,8 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             before.AmendedBy ??= id;
         if (at.Assignment is { } asked)
             asked.Answered ??= id;
-        if (at.Draft is { } draft)
-            db.Drafts.Remove(draft);
+        if (at.HasDraft)
+            db.Drafts.Remove((await db.Drafts.FindAsync(Patient, Assignment))!);
 
         var status = at.Status;
         status.DueSince = at.OtherDue;

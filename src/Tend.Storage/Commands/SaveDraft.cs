@@ -33,7 +33,7 @@ public sealed record SaveDraft(PatientId Patient, AssignmentId Assignment, IRead
             throw new RefusedException("answers");
 
         var words = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Draft(Assignment), AnswerText.Of(Answers));
-        if (at.Draft is { } draft)
+        if (at.HasDraft && await writing.Db.Drafts.FindAsync(Patient, Assignment) is { } draft)
             (draft.Answers, draft.SavedAt) = (words, writing.Now);
         else
             writing.Db.Drafts.Add(new() { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = words, SavedAt = writing.Now });
