@@ -8,7 +8,7 @@ namespace Tend.Storage;
 /// Keeps the statements of one SQLite connection ready. SQLite works out a statement anew for each command, which takes longer than to run it; the writer asks
 /// the same few again and again, so that each is worked out once.
 /// </summary>
-sealed class KeptStatements : DbCommandInterceptor
+sealed class KeptStatements : DbCommandInterceptor, IDisposable
 {
     /// <summary>More different statements than the commands have; a list of ids has one for each length.</summary>
     const int Most = 256;
@@ -21,7 +21,7 @@ sealed class KeptStatements : DbCommandInterceptor
         if (!kept.TryGetValue(result.CommandText, out var command))
         {
             if (kept.Count == Most)
-                Forget();
+                Dispose();
             kept.Add(result.CommandText, command = new() { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText });
         }
         var parameters = result.Parameters.Cast<SqliteParameter>().ToArray();
@@ -33,7 +33,8 @@ sealed class KeptStatements : DbCommandInterceptor
         return command;
     }
 
-    void Forget()
+    /// <summary>Lets them go, so that the connection can end.</summary>
+    public void Dispose()
     {
         foreach (var command in kept.Values)
             command.End();

@@ -9,8 +9,8 @@ static class Open
     public static DbContextOptions<SqliteTendDb> Sqlite(string connection) =>
         new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().Options;
 
-    public static DbContextOptions<SqliteTendDb> Sqlite(System.Data.Common.DbConnection connection) =>
-        new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(new KeptStatements()).Options;
+    public static DbContextOptions<SqliteTendDb> Sqlite(System.Data.Common.DbConnection connection, KeptStatements statements) =>
+        new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(statements).Options;
 
     public static DbContextOptions<PostgresTendDb> Postgres(string connection) =>
         new DbContextOptionsBuilder<PostgresTendDb>().UseNpgsql(Quick(connection)).UseSnakeCaseNamingConvention().Options;

@@ -15,6 +15,7 @@ sealed class SqliteWriter : Writer
 
     readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
     readonly SqliteConnection connection;
+    readonly KeptStatements statements = new();
     readonly SqliteTendDb db;
     readonly Task pump;
 
@@ -22,8 +23,9 @@ sealed class SqliteWriter : Writer
     {
         connection = new(connectionString);
         connection.Open();
+        // 32 MiB of log before it goes into the file, 64 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
         Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
-        db = new(Open.Sqlite(connection));
+        db = new(Open.Sqlite(connection, statements));
         db.Database.AutoSavepointsEnabled = false;
         pump = Task.Run(PumpAsync);
     }
@@ -40,6 +42,7 @@ sealed class SqliteWriter : Writer
         queue.Writer.TryComplete();
         await pump;
         await db.DisposeAsync();
+        statements.Dispose();
         await connection.DisposeAsync();
         // The last connection to close puts the log into the file, so that the file alone is the record.
         SqliteConnection.ClearPool(connection);
