@@ -72,6 +72,21 @@ public sealed class RowSecurityTests(PostgresServer server)
         (await outside.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
+    /// <summary>The same for the connections that Tend itself has used for reading and writing, with its own filter taken off.</summary>
+    [Fact]
+    public async Task A_connection_that_served_a_clinic_shows_the_next_one_nothing_of_it()
+    {
+        await using var room = await Room.OpenAsync(server, Database.Postgres);
+        var elm = await room.ClinicAsync();
+        await elm.FilledAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => elm.ReadAsync(db => db.Patients.CountAsync())));
+        for (var turn = 0; turn < 8; turn++)
+        {
+            await using var db = room.Record.Read();
+            (await db.Patients.IgnoreQueryFilters().CountAsync()).ShouldBe(0);
+        }
+    }
+
     [Fact]
     public async Task Every_table_has_its_wall_enabled_and_forced_and_the_app_owns_none()
     {

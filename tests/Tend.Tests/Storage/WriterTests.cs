@@ -32,6 +32,26 @@ public sealed class WriterTests(PostgresServer server)
         (await elm.ReadAsync(db => db.Audit.CountAsync())).ShouldBe(before + wholes.Count);
     }
 
+    /// <summary>A receipt comes after the commit, not before.</summary>
+    [Theory, OnBoth]
+    public async Task What_has_a_receipt_is_read_by_somebody_else_at_once(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            var all = true;
+            for (var number = 0; number < 40; number++)
+            {
+                var receipt = await room.DoAsync(maya, elm.Answer(maya));
+                all &= await elm.ReadAsync(db => db.Responses.AnyAsync(one => one.Id == receipt.Id));
+            }
+            return all;
+        })));
+        seen.ShouldAllBe(all => all);
+    }
+
     /// <summary>Whatever goes wrong inside a command, the next one is done.</summary>
     [Theory, OnBoth]
     public async Task A_command_that_breaks_does_not_stop_the_writer(Database database)
