@@ -30,8 +30,10 @@ static class RecordBench
             table.AddRange(await SqliteAsync(Path.Combine(folder, "sqlite")));
             table.AddRange(await PostgresAsync(Path.Combine(folder, "postgres")));
             Results.Write("record", "./dev.cs bench record",
-                $"In process, {Writers} writers, {Patients:N0} PHQ-9 of as many patients a round, {Rounds} rounds, raw and Tend in turn. An answer is response, figure, status, audit row and the safety rule; acknowledged once flushed. "
-                + $"Raw is one row a commit: SQLite (WAL, synchronous=FULL) over one connection, PostgreSQL (synchronous_commit=on) over {Writers} connections, statements prepared. Aim: half of raw.", table);
+                $"In process, {Writers} writers, {Patients:N0} PHQ-9 of as many patients a round, {Rounds} rounds, raw and Tend in turn. "
+                + "An answer is response, figure, status, audit row and the safety rule; acknowledged once flushed. "
+                + "Raw is one row a commit, statements prepared: SQLite (WAL, synchronous=FULL) over one connection, "
+                + $"PostgreSQL (synchronous_commit=on) over {Writers} connections. Aim: half of raw.", table);
             return 0;
         }
         finally

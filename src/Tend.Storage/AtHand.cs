@@ -21,7 +21,8 @@ sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment
 sealed class Compiled
 {
     /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none).</summary>
-    public Func<TendDb, PatientId, ResponseId, AssignmentId, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery((TendDb db, PatientId id, ResponseId response, AssignmentId asked) => (
+    public Func<TendDb, PatientId, ResponseId, AssignmentId, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
+        (TendDb db, PatientId id, ResponseId response, AssignmentId asked) => (
         from patient in db.Patients
         where patient.Id == id
         from clinic in db.Clinics
@@ -29,6 +30,7 @@ sealed class Compiled
         from assignment in db.Assignments.Where(one => one.Patient == patient.Id && one.Id == asked).DefaultIfEmpty()
         select new AtHand(patient.Zone, patient.CreatedAt, db.Responses.Any(one => one.Patient == patient.Id && one.Id == response), assignment,
             db.Drafts.Any(one => one.Patient == patient.Id && one.Assignment == asked),
-            db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked).Min(one => (DateTimeOffset?)one.OpensAt),
+            db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked)
+                .Min(one => (DateTimeOffset?)one.OpensAt),
             status, db.Signals.Any(one => one.Patient == patient.Id), clinic.Zone, clinic.Duty)).SingleOrDefault());
 }

@@ -13,7 +13,8 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
 
     /// <summary>Both in one message. The row is held by a statement of its own, so that those after it see what whoever held it before has written.</summary>
     private protected override Task TellAsync(ClinicId clinic, PatientId? hold, CancellationToken cancel) => hold is { } patient
-        ? Database.ExecuteSqlAsync($"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true); SELECT 1 FROM patients WHERE id = {patient.Value} FOR UPDATE", cancel)
+        ? Database.ExecuteSqlAsync(
+            $"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true); SELECT 1 FROM patients WHERE id = {patient.Value} FOR UPDATE", cancel)
         : Database.ExecuteSqlAsync($"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true)", cancel);
 
     internal override Task<Patient?> HoldAsync(PatientId patient) =>

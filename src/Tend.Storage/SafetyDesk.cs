@@ -44,7 +44,8 @@ static class SafetyDesk
     /// <summary>The last responses of other windows, as they stand.</summary>
     static async Task<List<Response>> EarlierAsync(TendDb db, Measure measure, SafetyArrival arrival, IReadOnlyCollection<ResponseId> ofWindow) =>
         await db.Responses.AsNoTracking()
-            .Where(one => one.Patient == arrival.Patient && one.Measure == measure.Id && one.Assignment != arrival.Window.Assignment && one.AmendedBy == null && !ofWindow.Contains(one.Id))
+            .Where(one => one.Patient == arrival.Patient && one.Measure == measure.Id && one.AmendedBy == null)
+            .Where(one => one.Assignment != arrival.Window.Assignment && !ofWindow.Contains(one.Id))
             .OrderByDescending(one => one.AnsweredAt).Take(12).ToListAsync();
 
     /// <summary>The last answer to a safety question in an earlier window: from a response, or from a draft that opened a signal and never became one.</summary>

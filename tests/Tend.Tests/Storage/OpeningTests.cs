@@ -121,7 +121,11 @@ public sealed class OpeningTests(PostgresServer server)
         await using var connection = Connection(room);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT string_agg(table_name || column_name || data_type, ',' ORDER BY table_name, column_name) || (SELECT string_agg(tablename || policyname || coalesce(qual, ''), ',' ORDER BY tablename, policyname) FROM pg_policies) FROM information_schema.columns WHERE table_schema = 'public'";
+        command.CommandText = """
+            SELECT string_agg(table_name || column_name || data_type, ',' ORDER BY table_name, column_name)
+                || (SELECT string_agg(tablename || policyname || coalesce(qual, ''), ',' ORDER BY tablename, policyname) FROM pg_policies)
+            FROM information_schema.columns WHERE table_schema = 'public'
+            """;
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

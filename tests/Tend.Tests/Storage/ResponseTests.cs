@@ -180,12 +180,14 @@ public sealed class ResponseTests(PostgresServer server)
         var maya = await elm.PatientAsync();
         foreach (var measure in new[] { "phq-9", "gad-7", "scs-sf", "pcl-5", "who-5" }.Select(MeasureLibrary.Find).OfType<Measure>())
         {
-            var answers = measure.Items.Select((item, at) => at % 7 == 6 ? Answer.Missing : Answer.Of(measure.AnswersOf(item).From + measure.AnswersOf(item).Step * (at % measure.AnswersOf(item).Count))).ToArray();
+            var answers = measure.Items.Select((item, at) => (Choices: measure.AnswersOf(item), At: at))
+                .Select(one => one.At % 7 == 6 ? Answer.Missing : Answer.Of(one.Choices.From + one.Choices.Step * (one.At % one.Choices.Count))).ToArray();
             var receipt = await room.DoAsync(maya, new RecordResponse(new(room.Id()), maya.Patient!.Value, measure.Id, answers, room.Now, null));
 
             var response = await elm.ReadAsync(db => db.Responses.SingleAsync(one => one.Id == receipt.Id));
             (response.MeasureVersion, response.Answers).ShouldBe((measure.Version, AnswerText.Of(answers)));
-            var expected = measure.Score(response.Sheet().ToArray()).Scales.Where(score => score.Value is not null).ToDictionary(score => score.Scale.Id, score => (score.Value!.Value, score.Band?.Label, score.IsWhole));
+            var expected = measure.Score(response.Sheet().ToArray()).Scales.Where(score => score.Value is not null)
+                .ToDictionary(score => score.Scale.Id, score => (score.Value!.Value, score.Band?.Label, score.IsWhole));
             (await elm.ReadAsync(db => db.Scores.Where(one => one.Response == receipt.Id).ToListAsync()))
                 .ToDictionary(score => score.Scale, score => (score.Value, score.Band, score.IsWhole)).ShouldBe(expected, ignoreOrder: true);
         }

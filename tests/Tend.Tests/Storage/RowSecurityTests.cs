@@ -91,7 +91,10 @@ public sealed class RowSecurityTests(PostgresServer server)
     public async Task Every_table_has_its_wall_enabled_and_forced_and_the_app_owns_none()
     {
         await using var room = await Room.OpenAsync(server, Database.Postgres);
-        var tables = await RowsAsync(room, "SELECT relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity || ' ' || pg_get_userbyid(relowner) FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> '__EFMigrationsHistory'");
+        var tables = await RowsAsync(room, """
+            SELECT relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity || ' ' || pg_get_userbyid(relowner)
+            FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> '__EFMigrationsHistory'
+            """);
         tables.ShouldBe(Tables(room).Select(one => $"{one.Table} true true tend_owner"), ignoreOrder: true);
         (await RowsAsync(room, "SELECT rolname || rolsuper || rolbypassrls FROM pg_roles WHERE rolname LIKE 'tend%' ORDER BY 1")).ShouldBe(["tend_appfalsefalse", "tend_ownerfalsefalse"]);
         (await RowsAsync(room, "SELECT DISTINCT roles::text || ' ' || qual FROM pg_policies WHERE policyname = 'across_clinics'")).ShouldBe(["{tend_owner} true"]);

@@ -153,7 +153,8 @@ public sealed class SealedTests(PostgresServer server)
     {
         await using var room = await Room.OpenAsync(server, database);
         var elm = await room.ClinicAsync();
-        async Task<Join> JoinAsync() => new((await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"))).Id, new(room.Id()), new(room.Id(), "Sam", $"{room.Id()}@example.org", "hash"), new(1990, 1, 1), 1, Practice.Reach);
+        async Task<Join> JoinAsync() => new((await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"))).Id, new(room.Id()),
+            new(room.Id(), "Sam", $"{room.Id()}@example.org", "hash"), new(1990, 1, 1), 1, Practice.Reach);
         var visitor = new Actor(elm.Id);
 
         var (used, back, declined, old) = (await JoinAsync(), await JoinAsync(), await JoinAsync(), await JoinAsync());
