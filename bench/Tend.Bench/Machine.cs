@@ -9,7 +9,7 @@ static class Machine
     public static void Publish(string folder)
     {
         var copy = Path.Combine(folder, "source");
-        foreach (var part in new[] { "src", "measures", "evidence", "bench", "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", "global.json", ".editorconfig", "Tend.slnx" })
+        foreach (var part in new[] { "src", "measures", "evidence", "contacts", "bench", "tests/Tend.Tests/Servers", "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", "global.json", ".editorconfig", "Tend.slnx" })
             Copy(Path.Combine(Results.Root(), part), Path.Combine(copy, part));
         foreach (var (project, to) in new[] { ("src/Tend.Cli", "tend"), ("bench/Tend.Bench", "floor") })
             Do("dotnet", ["publish", Path.Combine(copy, project), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-o", Path.Combine(folder, to)]);

@@ -7,8 +7,15 @@ namespace Tend.Storage;
 /// <summary>The record in PostgreSQL, where several nodes share it. The database itself shows a transaction no rows but those of its clinic.</summary>
 public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : TendDb(options)
 {
-    protected override Task TellAsync(ClinicId clinic, CancellationToken cancel) =>
-        Database.ExecuteSqlAsync($"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true)", cancel);
+    static readonly Compiled Statements = new();
+
+    internal override Compiled Compiled => Statements;
+
+    /// <summary>Both in one message. The row is held by a statement of its own, so that those after it see what whoever held it before has written.</summary>
+    private protected override Task TellAsync(ClinicId clinic, PatientId? hold, CancellationToken cancel) => hold is { } patient
+        ? Database.ExecuteSqlAsync(
+            $"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true); SELECT 1 FROM patients WHERE id = {patient.Value} FOR UPDATE", cancel)
+        : Database.ExecuteSqlAsync($"SELECT set_config('tend.clinic', {clinic.Value.ToString()}, true)", cancel);
 
     internal override Task<Patient?> HoldAsync(PatientId patient) =>
         Patients.FromSql($"SELECT * FROM patients WHERE id = {patient.Value} FOR UPDATE").FirstOrDefaultAsync();

@@ -49,6 +49,19 @@ public sealed class RecordRoom : IAsyncDisposable
     static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock)
     {
         var taken = Take(Path.Combine(folder, "tend.lock"));
+        try
+        {
+            return await SqliteAsync(folder, vault, invitations, clock, taken);
+        }
+        catch
+        {
+            await taken.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock, FileStream taken)
+    {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tend.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var options = Open.Sqlite(connection);
         await using (var db = new SqliteTendDb(options))

@@ -25,6 +25,7 @@ public static class Seen
             || db.Status.Any(status => status.Patient == patient.Id && status.SafetySince != null));
     }
 
-    /// <summary>Whether an actor may see a patient.</summary>
-    public static Task<bool> ByAsync(TendDb db, Actor actor, PatientId patient) => By(db, actor).AnyAsync(one => one.Id == patient);
+    /// <summary>Whether an actor may see a patient. A patient sees themselves, which takes no question to the database.</summary>
+    public static async Task<bool> ByAsync(TendDb db, Actor actor, PatientId patient) =>
+        actor.Patient is { } own ? own == patient : await By(db, actor).AnyAsync(one => one.Id == patient);
 }

@@ -7,6 +7,10 @@ namespace Tend.Storage;
 /// <summary>The record in one SQLite file: the default, nothing to install.</summary>
 public sealed class SqliteTendDb(DbContextOptions<SqliteTendDb> options) : TendDb(options)
 {
+    static readonly Compiled Statements = new();
+
+    internal override Compiled Compiled => Statements;
+
     /// <summary>Pages read: their transaction takes no lock.</summary>
     protected override Task<IDbContextTransaction> BeginAsync(CancellationToken cancel)
     {

@@ -34,6 +34,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    /// <summary>Statements compiled for this kind of database.</summary>
+    internal abstract Compiled Compiled { get; }
+
     /// <summary>Only the writer writes; a page that tries is a mistake in the page.</summary>
     internal bool IsWriting { get; set; }
 
@@ -42,26 +45,28 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
         : throw new InvalidOperationException("Pages read. What changes the record is a command, done by the writer.");
 
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Pages read, and commands are saved by the writer.");
+
     /// <summary>Begins a transaction in which one clinic is seen: one picture of the record, for a page or a command.</summary>
-    public async Task<IDbContextTransaction> EnterAsync(ClinicId clinic, CancellationToken cancel = default)
+    public Task<IDbContextTransaction> EnterAsync(ClinicId clinic, CancellationToken cancel = default) => EnterHoldingAsync(clinic, hold: null, cancel);
+
+    /// <summary>The same for the writer, who holds the row of a patient until the transaction ends.</summary>
+    internal async Task<IDbContextTransaction> EnterHoldingAsync(ClinicId clinic, PatientId? hold, CancellationToken cancel)
     {
         Clinic = clinic;
         var transaction = await BeginAsync(cancel);
-        await TellAsync(clinic, cancel);
+        await TellAsync(clinic, hold, cancel);
         return transaction;
     }
 
-    /// <summary>Joins a transaction that the writer began.</summary>
-    internal async Task JoinAsync(System.Data.Common.DbTransaction transaction, ClinicId clinic)
-    {
-        Clinic = clinic;
-        await Database.UseTransactionAsync(transaction);
-    }
+    /// <summary>Sees a clinic in a transaction that the writer began.</summary>
+    internal void Join(ClinicId clinic) => Clinic = clinic;
 
     protected virtual Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
 
-    /// <summary>Tells the database which clinic the transaction is for.</summary>
-    protected virtual Task TellAsync(ClinicId clinic, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Tells the database which clinic the transaction is for, and whose row to hold.</summary>
+    private protected virtual Task TellAsync(ClinicId clinic, PatientId? hold, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Holds a patient's row until the transaction ends, so that two writes about one person follow each other.</summary>
     internal virtual Task<Patient?> HoldAsync(PatientId patient) => Patients.FirstOrDefaultAsync(one => one.Id == patient);

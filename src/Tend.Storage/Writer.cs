@@ -19,19 +19,26 @@ public abstract class Writer(Vault vault, TimeProvider clock) : IAsyncDisposable
         await db.SaveChangesAsync();
         return receipt;
     }
+
+    /// <summary>An id or name that only one row may have is another row's, perhaps of another clinic: refused, and no more is said.</summary>
+    private protected static RefusedException Taken(Exception because) => new("taken", because);
 }
 
 /// <summary>One thing a person does that changes the record: load, ask the Domain, save record, status and audit row together.</summary>
 /// <typeparam name="T">What the caller gets back.</typeparam>
 public abstract record Command<T>
 {
+    /// <summary>Whose record it changes, where that is known from the start: the writer holds it, so that two writes about one person follow each other.</summary>
+    protected internal virtual PatientId? About => null;
+
     /// <summary>Does it within a transaction that the writer ends.</summary>
     protected internal abstract Task<T> RunAsync(Writing writing);
 }
 
 /// <summary>Why a command was not done, as a code that the pages have words for.</summary>
 /// <param name="reason">The code: "unknown", "used".</param>
-public sealed class RefusedException(string reason) : Exception($"Refused: {reason}.")
+/// <param name="because">What the database said, if it was the database.</param>
+public sealed class RefusedException(string reason, Exception? because = null) : Exception($"Refused: {reason}.", because)
 {
     /// <summary>The code.</summary>
     public string Reason { get; } = reason;
@@ -66,6 +73,10 @@ public sealed class Writing
     /// <summary>The patient, held until the transaction ends; refused as unknown where the actor may not see them.</summary>
     internal async Task<Patient> PatientAsync(PatientId id) =>
         await Seen.ByAsync(Db, Actor, id) && await Db.HoldAsync(id) is { } patient ? patient : throw RefusedException.Unknown;
+
+    /// <summary>What is known about a patient when answers come in; refused as unknown where the actor may not see them. The writer holds the patient already.</summary>
+    internal async Task<AtHand> AtHandAsync(PatientId patient, ResponseId response, AssignmentId? asked) =>
+        await Seen.ByAsync(Db, Actor, patient) && await Db.Compiled.AtHand(Db, patient, response, asked ?? default) is { } found ? found : throw RefusedException.Unknown;
 
     /// <summary>The person's key.</summary>
     internal async Task<PersonKey> KeyAsync(PatientId patient) => await Db.PersonKeys.FindAsync(patient) ?? throw RefusedException.Unknown;

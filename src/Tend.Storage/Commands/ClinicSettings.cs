@@ -111,6 +111,9 @@ public sealed record SetCareTeam(PatientId Patient, StaffId Staff, bool IsMember
     {
         writing.OnlyStaff();
         await writing.PatientAsync(Patient);
+        // Seeing a patient, in danger or where the lead widened it, is not being of their team.
+        if (!writing.Actor.IsLead && await writing.Db.CareTeam.FindAsync(writing.Actor.Staff, Patient) is null)
+            throw RefusedException.Unknown;
         if (!await writing.Db.Accounts.AnyAsync(one => one.Id == Staff.Value && one.Role != Role.Patient && one.ClosedAt == null))
             throw RefusedException.Unknown;
         var member = await writing.Db.CareTeam.FindAsync(Staff, Patient);

@@ -19,6 +19,7 @@ public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account
         var db = writing.Db;
         var invitation = await OpenAsync(writing, Invitation, role => role == Role.Patient);
         var clinic = await db.Clinics.SingleAsync();
+        await Account.CheckAsync(writing);
         if (!new MinimumAge(clinic.MinimumAge).Admits(Birth, writing.Now.DayIn(clinic.Zone)))
             throw new RefusedException("age");
 
@@ -65,8 +66,7 @@ public sealed record JoinStaff(Guid Invitation, NewAccount Account) : Command<Ac
     protected internal override async Task<Account> RunAsync(Writing writing)
     {
         var invitation = await Join.OpenAsync(writing, Invitation, role => role != Role.Patient);
-        if (await writing.Db.Accounts.AnyAsync(one => one.NormalizedUserName == NewAccount.Normal(Account.Email)))
-            throw new RefusedException("email");
+        await Account.CheckAsync(writing);
         var account = Account.Made(writing, invitation.Role, patient: null);
         writing.Db.Accounts.Add(account);
         writing.Note("joined", $"{Invitation}");

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 
 namespace Tend.Storage.Commands;
@@ -40,6 +41,13 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
 /// <param name="PasswordHash">The hash, by ASP.NET Core Identity.</param>
 public sealed record NewAccount(Guid Id, string Name, string Email, string PasswordHash)
 {
+    /// <summary>An e-mail signs in once at a clinic.</summary>
+    internal async Task CheckAsync(Writing writing)
+    {
+        if (await writing.Db.Accounts.AnyAsync(one => one.NormalizedUserName == Normal(Email)))
+            throw new RefusedException("email");
+    }
+
     internal Account Made(Writing writing, Role role, PatientId? patient) => new()
     {
         Id = Id,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Tend.Care;
 using Tend.Measures;
 
@@ -38,35 +36,36 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
     EnteredBy EnteredBy = EnteredBy.Self, ResponseId? Amends = null) : Command<ResponseReceipt>
 {
     /// <inheritdoc/>
+    protected internal override PatientId? About => Patient;
+
+    /// <inheritdoc/>
     protected internal override async Task<ResponseReceipt> RunAsync(Writing writing)
     {
         var db = writing.Db;
-        var patient = await writing.PatientAsync(Patient);
+        var at = await writing.AtHandAsync(Patient, Id, Assignment);
         var measure = MeasureLibrary.Find(Measure) ?? throw RefusedException.Unknown;
         if (Answers.Count != measure.Items.Count)
             throw new RefusedException("answers");
-        var text = AnswerText.Of(Answers);
-
-        var id = Id;
-        if (await db.Responses.FindAsync(Patient, id) is { } same)
-        {
-            if (IsThis(same, text))
-                return new(id, Kept.AlreadySaved, same.ReceivedAt, SupportFirst(measure));
-            // Deterministic, so that the other content sent twice is stored once as well.
-            id = Beside(text);
-            if (await db.Responses.FindAsync(Patient, id) is { } again)
-                return new(id, Kept.AlreadySaved, again.ReceivedAt, SupportFirst(measure));
-        }
-
-        var assignment = Assignment is { } asked ? await db.Assignments.FindAsync(Patient, asked) ?? throw RefusedException.Unknown : null;
-        if (assignment is not null && assignment.Measure != measure.Id)
-            throw RefusedException.Unknown;
-        var isBeside = id != Id || (assignment?.Answered is { } before && Amends != before);
-
         var card = measure.Score(Answers.ToArray());
         if (card.Outcome == Outcome.Invalid)
             throw new RefusedException("answers");
-        var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: assignment?.OpensAt ?? patient.CreatedAt);
+
+        var (id, text) = (Id, AnswerText.Of(Answers));
+        if (at.HasSame)
+        {
+            var same = (await db.Responses.FindAsync(Patient, id))!;
+            if (IsThis(same, measure, text))
+                return new(id, Kept.AlreadySaved, same.ReceivedAt, card.SafetyRaised);
+            id = new(Ids.Beside(Id.Value, $"{measure.Id}|{Assignment?.Value:N}|{Amends?.Value:N}|{text}"));
+            if (await db.Responses.FindAsync(Patient, id) is { } again)
+                return new(id, Kept.AlreadySaved, again.ReceivedAt, card.SafetyRaised);
+        }
+        if (Assignment is not null && at.Assignment?.Measure != measure.Id)
+            throw RefusedException.Unknown;
+        var amended = await AmendedAsync(db, measure);
+        var isBeside = id != Id || (amended is [var corrected, ..] ? corrected.AmendedBy is not null : at.Assignment?.Answered is not null);
+
+        var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: at.Assignment?.OpensAt ?? at.Since);
         var response = new Response
         {
             Clinic = writing.Clinic,
@@ -79,46 +78,47 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             AnsweredAt = clock.At,
             OffsetMinutes = (int)AnsweredAt.Offset.TotalMinutes,
             ClockInDoubt = clock.InDoubt,
-            Day = clock.At.DayIn(patient.Zone),
+            Day = clock.At.DayIn(at.Zone),
             ReceivedAt = writing.Now,
             EnteredBy = EnteredBy,
             Amends = Amends,
         };
         db.Responses.Add(response);
         db.Scores.AddRange(Scores(card, writing.Clinic, id));
-        if (Amends is { } amended)
-            (await db.Responses.FindAsync(Patient, amended) ?? throw RefusedException.Unknown).AmendedBy ??= id;
-        if (assignment is not null)
-        {
-            assignment.Answered ??= id;
-            if (await db.Drafts.FindAsync(Patient, assignment.Id) is { } draft)
-                db.Drafts.Remove(draft);
-        }
+        if (amended is [var before, ..])
+            before.AmendedBy ??= id;
+        if (at.Assignment is { } asked)
+            asked.Answered ??= id;
+        if (at.HasDraft)
+            db.Drafts.Remove((await db.Drafts.FindAsync(Patient, Assignment))!);
 
-        var status = await StatusOf.UpdateAsync(writing, Patient, except: Assignment);
+        var status = at.Status;
+        status.DueSince = at.OtherDue;
         status.AnsweredAt = status.AnsweredAt > clock.At ? status.AnsweredAt : clock.At;
         if (!writing.Actor.IsStaff)
             status.UnreadSince ??= writing.Now;
-        var supportFirst = await SafetyDesk.ReadAsync(writing, card, Arrival(writing, patient, assignment, response), status, isDraft: false);
+        var arrival = new SafetyArrival(writing.Clinic, Patient, WindowOf(at, amended.LastOrDefault() ?? response), id, clock.At, writing.Now);
+        var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: false, [.. amended.Select(one => one.Id)]);
         writing.Note("response", $"{measure.Id} {id.Value}", Patient);
         return new(id, isBeside ? Kept.KeptBeside : Kept.Saved, writing.Now, supportFirst);
     }
 
-    bool IsThis(Response other, string text) => other.Measure == Measure && other.Answers == text && other.Assignment == Assignment && other.Amends == Amends;
+    bool IsThis(Response other, Measure measure, string text) => other.Measure == measure.Id && other.Answers == text && other.Assignment == Assignment && other.Amends == Amends;
 
-    bool SupportFirst(Measure measure) => measure.Score(Answers.ToArray()).SafetyRaised;
-
-    ResponseId Beside(string text)
+    /// <summary>What this corrects, and what that corrected, back to the first answer of the window.</summary>
+    async Task<List<Response>> AmendedAsync(TendDb db, Measure measure)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Id.Value:N}|{Measure}|{Assignment?.Value:N}|{Amends?.Value:N}|{text}"));
-        return new(new Guid(hash.AsSpan(0, 16)));
+        var chain = new List<Response>();
+        for (var next = Amends; next is { } id; next = chain[^1].Amends)
+            chain.Add(await db.Responses.FindAsync(Patient, id) is { } found && found.Measure == measure.Id ? found : throw RefusedException.Unknown);
+        return chain;
     }
 
-    static SafetyArrival Arrival(Writing writing, Patient patient, Assignment? assignment, Response response) => new(writing.Clinic, patient.Id,
-        assignment is null ? new(new(response.Id.Value), response.Day) : Window(assignment, patient), response.Id, response.AnsweredAt, writing.Now);
+    /// <summary>The window of what was asked; what nobody asked for is a window of its own, with its corrections.</summary>
+    static AnswerWindow WindowOf(AtHand at, Response first) => at.Assignment is { } asked ? Window(asked, at.Zone) : new(new(first.Id.Value), first.Day);
 
     /// <summary>The window of an assignment.</summary>
-    internal static AnswerWindow Window(Assignment assignment, Patient patient) => new(assignment.Id, assignment.OpensAt.DayIn(patient.Zone));
+    internal static AnswerWindow Window(Assignment assignment, string zone) => new(assignment.Id, assignment.OpensAt.DayIn(zone));
 
     IEnumerable<Score> Scores(Scorecard card, ClinicId clinic, ResponseId id) =>
         from score in card.Scales

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
 
@@ -17,11 +16,13 @@ public sealed record DraftReceipt(DateTimeOffset SavedAt, bool SupportFirst);
 public sealed record SaveDraft(PatientId Patient, AssignmentId Assignment, IReadOnlyList<Answer> Answers, DateTimeOffset AnsweredAt) : Command<DraftReceipt>
 {
     /// <inheritdoc/>
+    protected internal override PatientId? About => Patient;
+
+    /// <inheritdoc/>
     protected internal override async Task<DraftReceipt> RunAsync(Writing writing)
     {
-        var db = writing.Db;
-        var patient = await writing.PatientAsync(Patient);
-        var assignment = await db.Assignments.FindAsync(Patient, Assignment) ?? throw RefusedException.Unknown;
+        var at = await writing.AtHandAsync(Patient, default, Assignment);
+        var assignment = at.Assignment ?? throw RefusedException.Unknown;
         if (assignment.Answered is not null || assignment.WithdrawnAt is not null)
             throw new RefusedException("closed");
         var measure = MeasureLibrary.Get(assignment.Measure);
@@ -32,14 +33,13 @@ public sealed record SaveDraft(PatientId Patient, AssignmentId Assignment, IRead
             throw new RefusedException("answers");
 
         var words = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Draft(Assignment), AnswerText.Of(Answers));
-        if (await db.Drafts.FindAsync(Patient, Assignment) is { } draft)
+        if (at.HasDraft && await writing.Db.Drafts.FindAsync(Patient, Assignment) is { } draft)
             (draft.Answers, draft.SavedAt) = (words, writing.Now);
         else
-            db.Drafts.Add(new() { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = words, SavedAt = writing.Now });
+            writing.Db.Drafts.Add(new() { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = words, SavedAt = writing.Now });
 
-        var status = await db.Status.SingleAsync(one => one.Patient == Patient);
         var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: assignment.OpensAt);
-        var supportFirst = await SafetyDesk.ReadAsync(writing, card, new(writing.Clinic, Patient, RecordResponse.Window(assignment, patient), null, clock.At, writing.Now), status, isDraft: true);
-        return new(writing.Now, supportFirst);
+        var arrival = new SafetyArrival(writing.Clinic, Patient, RecordResponse.Window(assignment, at.Zone), null, clock.At, writing.Now);
+        return new(writing.Now, await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: true));
     }
 }

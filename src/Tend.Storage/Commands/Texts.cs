@@ -2,7 +2,7 @@ using Tend.Care;
 
 namespace Tend.Storage.Commands;
 
-/// <summary>Keeps words: a patient's own, shared with the team or not, or a note of staff. The same id again changes nothing.</summary>
+/// <summary>Keeps words: a patient's own, shared with the team or not, or a note of staff. Sent twice they are kept once; other words under the same id are kept beside.</summary>
 /// <param name="Id">The id, from the form.</param>
 /// <param name="Patient">Whose record.</param>
 /// <param name="Words">The words.</param>
@@ -18,23 +18,32 @@ public sealed record WriteText(Guid Id, PatientId Patient, string Words, bool Is
         await writing.PatientAsync(Patient);
         if (string.IsNullOrWhiteSpace(Words) || Words.Length > Longest)
             throw new RefusedException("text");
-        if (await writing.Db.Texts.FindAsync(Patient, Id) is { } same)
-            return same.WrittenAt;
+        var (id, key) = (Id, await writing.KeyAsync(Patient));
+        if (await writing.Db.Texts.FindAsync(Patient, id) is { } same)
+        {
+            if (IsThis(same))
+                return same.WrittenAt;
+            id = Ids.Beside(Id, Words);
+            if (await writing.Db.Texts.FindAsync(Patient, id) is { } again)
+                return again.WrittenAt;
+        }
         var isStaff = writing.Actor.IsStaff;
         writing.Db.Texts.Add(new()
         {
             Clinic = writing.Clinic,
             Patient = Patient,
-            Id = Id,
+            Id = id,
             Author = isStaff ? writing.Actor.Staff : null,
             SharedAt = isStaff || IsShared ? writing.Now : null,
-            Body = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Text(Id), Words),
+            Body = writing.Vault.Seal(key, Places.Text(id), Words),
             WrittenAt = writing.Now,
         });
         if (!isStaff && IsShared)
             (await writing.Db.Status.FindAsync(Patient))!.UnreadSince ??= writing.Now;
-        writing.Note(isStaff ? "note" : IsShared ? "words shared" : "words kept", $"{Id}", Patient);
+        writing.Note(isStaff ? "note" : IsShared ? "words shared" : "words kept", $"{id}", Patient);
         return writing.Now;
+
+        bool IsThis(PrivateText text) => text.Author == (writing.Actor.IsStaff ? writing.Actor.Staff : null) && writing.Vault.Open(key, Places.Text(text.Id), text.Body) == Words;
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class MasterKey
         if (!File.Exists(file))
             Write(file, RandomNumberGenerator.GetBytes(Length));
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-            throw new InvalidOperationException($"Cannot start: the key file {file} can be read by others. Expected mode 600. Fix: chmod 600 {file}");
+            throw new InvalidOperationException($"Cannot start: the key file {file} is readable by others (mode {Convert.ToString((int)mode, 8)}). Expected 600. Fix: chmod 600 {file}");
         var text = File.ReadAllText(file).Trim();
         return text.Length == 2 * Length && text.All(char.IsAsciiHexDigit) ? new(Convert.FromHexString(text))
             : throw new InvalidOperationException($"Cannot start: the key file {file} does not hold a key. Expected {2 * Length} hexadecimal digits. Put the right file back from where you keep keys.");

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Storage;
+using Tend.Storage.Commands;
+using Tend.Tests.Servers;
+
+namespace Tend.Tests.Storage;
+
+/// <summary>Each change leaves a row of who and what, and never what was said.</summary>
+public sealed class AuditTests(PostgresServer server)
+{
+    [Theory, OnBoth]
+    public async Task Each_change_leaves_one_row_with_who_in_which_role_and_whose_record(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        var patient = maya.Patient!.Value;
+        var (asked, other, text) = (await elm.AskAsync(maya), await elm.AskAsync(maya, "gad-7"), room.Id());
+        await room.DoAsync(maya, elm.Answer(maya, safety: 2));
+        var signal = (await elm.SignalsAsync(maya)).Single();
+
+        async Task LeavesAsync<T>(Actor actor, Command<T> command, string act, PatientId? whose)
+        {
+            var before = await LastAsync();
+            await room.DoAsync(actor, command);
+            var rows = await elm.ReadAsync(db => db.Audit.Where(row => row.Id > before).ToListAsync());
+            rows.Select(row => (row.Act, row.Account, row.Role, row.Patient, row.At, row.Clinic)).ShouldBe([(act, actor.Account, actor.Role, whose, room.Now, elm.Id)], command.GetType().Name);
+        }
+        Task<long> LastAsync() => elm.ReadAsync(db => db.Audit.MaxAsync(row => row.Id));
+
+        await LeavesAsync(maya, elm.Answer(maya, asked), "response", patient);
+        await LeavesAsync(elm.Lead, new WithdrawMeasure(other, patient), "withdrawn", patient);
+        await LeavesAsync(elm.Lead, new AskMeasure(new(room.Id()), patient, "gad-7", "Because."), "asked", patient);
+        await LeavesAsync(maya, new WriteText(text, patient, "Words.", IsShared: false), "words kept", patient);
+        await LeavesAsync(maya, new ShareText(text, patient, IsShared: true), "words shared", patient);
+        await LeavesAsync(maya, new ShareText(text, patient, IsShared: false), "words taken back", patient);
+        await LeavesAsync(elm.Lead, new WriteText(room.Id(), patient, "A note.", IsShared: true), "note", patient);
+        await LeavesAsync(maya, new WritePlanLine(patient, new(room.Id()), PlanStep.WarningSigns, "A sign.", 0), "safety plan", patient);
+        await LeavesAsync(maya, new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce), "chose", patient);
+        await LeavesAsync(maya, new SetReach(patient, Practice.Reach), "reach", patient);
+        await LeavesAsync(elm.Lead, new MarkRead(patient), "read", patient);
+        await LeavesAsync(elm.Lead, new AcknowledgeSignal(signal.Id, "Called.", 0), "acknowledged", patient);
+        await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, new(2026, 6, 1)), "plan stands", patient);
+        await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, null), "plan ended", patient);
+        await LeavesAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0, 0), "told", patient);
+        await LeavesAsync(elm.Lead, new SetCareTeam(patient, elm.Lead.Staff, IsMember: false), "left care team", patient);
+        await LeavesAsync(elm.Lead, new SetDuty(new() { Clinic = elm.Id, EscalateAfter = TimeSpan.FromMinutes(5), Roster = [elm.Lead.Staff] }), "duty set", null);
+        await LeavesAsync(elm.Lead, new SetClinic("Elm Street", "+41", 18, false, null, null), "clinic set", null);
+        await LeavesAsync(elm.Lead, new PublishNotice("Other."), "notice published", null);
+        await LeavesAsync(elm.Lead, new ConfirmContact(text, elm.Contact(), 1), "contact confirmed", null);
+        await LeavesAsync(elm.Lead, new RemoveContact(text), "contact removed", null);
+        await LeavesAsync(elm.Lead, new Invite(text, Role.Patient, "Sam"), "invited", null);
+        await LeavesAsync(elm.Lead, new TakeInvitationBack(text), "invitation taken back", null);
+        await LeavesAsync(new Actor(elm.Id), new KeepSignIn(maya.Account!.Value, Succeeded: true), "signed in", patient);
+        await LeavesAsync(elm.Lead, new CloseAccount(maya.Account.Value), "account closed", patient);
+        await LeavesAsync(elm.Lead, new KeepLooks([new(elm.Lead, room.Now, patient, "course")]), "looked", patient);
+    }
+
+    /// <summary>Nothing was changed, so nothing is said.</summary>
+    [Theory, OnBoth]
+    public async Task What_changed_nothing_or_was_refused_leaves_no_row(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        var sent = elm.Answer(maya);
+        await room.DoAsync(maya, sent);
+        var before = await elm.ReadAsync(db => db.Audit.CountAsync());
+        await room.DoAsync(maya, sent);
+        await room.RefusalAsync(maya, elm.Answer(maya, each: 9));
+        await room.RefusalAsync(maya, new AskMeasure(new(room.Id()), maya.Patient!.Value, "phq-9", null));
+        await room.DoAsync(elm.Lead, new SetCareTeam(maya.Patient.Value, elm.Lead.Staff, IsMember: true));
+        (await elm.ReadAsync(db => db.Audit.CountAsync())).ShouldBe(before);
+    }
+
+    [Theory, OnBoth]
+    public async Task No_row_holds_a_name_an_answer_or_a_word_that_somebody_wrote(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        await elm.FilledAsync();
+        var rows = await elm.ReadAsync(db => db.Audit.Select(row => $"{row.Act} {row.What}").ToListAsync());
+        rows.Count.ShouldBeGreaterThan(8);
+        foreach (var content in new[] { "Maya", "Okafor", "lake", "calls", "@", "+41", "1,1,1", "144", "Emergency" })
+            rows.ShouldAllBe(row => !row.Contains(content));
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Measures;
+using Tend.Storage;
+using Tend.Storage.Commands;
+
+namespace Tend.Tests.Storage;
+
+/// <summary>A made-up clinic of one test: people join it as they would through the pages.</summary>
+sealed record Practice(Room Room, ClinicId Id, Actor Lead)
+{
+    public static readonly SafeReach Reach = new() { Channel = ReachChannel.Phone, Value = "+41 44 555 01 23", Hours = "after six", SaidAt = new(2026, 5, 12, 9, 0, 0, TimeSpan.Zero) };
+
+    public static readonly Measure Phq9 = MeasureLibrary.Get("phq-9");
+
+    /// <summary>A GAD-7, all answered.</summary>
+    public static readonly Answer[] Gad7Sheet = [.. MeasureLibrary.Get("gad-7").Items.Select(_ => Tend.Measures.Answer.Of(1))];
+
+    /// <summary>Which of its questions asks about thoughts of death.</summary>
+    const int SafetyQuestion = 8;
+
+    public async Task<Actor> ClinicianAsync(string name = "Meier")
+    {
+        var invitation = await Room.DoAsync(Lead, new Invite(Room.Id(), Role.Clinician, name));
+        var account = await Room.DoAsync(new Actor(Id), new JoinStaff(invitation.Id, AccountOf(name)));
+        return new(Id, account.Id, Role.Clinician);
+    }
+
+    /// <summary>A patient, in the care team of whoever invited (the lead where nobody is named).</summary>
+    public async Task<Actor> PatientAsync(string name = "Maya", Actor? by = null)
+    {
+        var invitation = await Room.DoAsync(by ?? Lead, new Invite(Room.Id(), Role.Patient, name));
+        var account = await Room.DoAsync(new Actor(Id), new Join(invitation.Id, new(Room.Id()), AccountOf(name), new(1990, 2, 3), 1, Reach));
+        return new(Id, account.Id, Role.Patient, account.Patient);
+    }
+
+    /// <summary>Asks a measure of a patient.</summary>
+    public async Task<AssignmentId> AskAsync(Actor patient, string measure = "phq-9") =>
+        (await Room.DoAsync(Lead, new AskMeasure(new(Room.Id()), patient.Patient!.Value, measure, null))).Id;
+
+    /// <summary>A PHQ-9 as a patient would send it now.</summary>
+    /// <param name="patient">The patient.</param>
+    /// <param name="assignment">What asked for it.</param>
+    /// <param name="each">The answer to questions 1 to 8.</param>
+    /// <param name="safety">The answer to question 9; null: skipped.</param>
+    public RecordResponse Answer(Actor patient, AssignmentId? assignment = null, int each = 1, int? safety = 0) =>
+        new(new(Room.Id()), patient.Patient!.Value, "phq-9", Sheet(each, safety), Room.Now, assignment);
+
+    public static Answer[] Sheet(int each, int? safety) =>
+        [.. Enumerable.Repeat(Tend.Measures.Answer.Of(each), SafetyQuestion), safety is { } code ? Tend.Measures.Answer.Of(code) : Tend.Measures.Answer.Missing, Tend.Measures.Answer.Missing];
+
+    public Task<T> ReadAsync<T>(Func<TendDb, Task<T>> read) => Room.ReadAsync(Id, read);
+
+    public Task<StatusRow> StatusAsync(Actor patient) => ReadAsync(db => db.Status.SingleAsync(one => one.Patient == patient.Patient));
+
+    public Task<List<SafetySignal>> SignalsAsync(Actor patient) => ReadAsync(db => db.Signals.Where(one => one.Patient == patient.Patient).OrderBy(one => one.ReceivedAt).ToListAsync());
+
+    public Task<List<Response>> ResponsesAsync(Actor patient) => ReadAsync(db => db.Responses.Where(one => one.Patient == patient.Patient).OrderBy(one => one.ReceivedAt).ToListAsync());
+
+    /// <summary>Something in every table, all of one patient.</summary>
+    public async Task<Actor> FilledAsync()
+    {
+        var patient = await PatientAsync();
+        await Room.DoAsync(patient, Answer(patient, await AskAsync(patient), safety: 1));
+        await Room.DoAsync(patient, new SaveDraft(patient.Patient!.Value, await AskAsync(patient, "gad-7"), Practice.Gad7Sheet, Room.Now));
+        await Room.DoAsync(patient, new WriteText(Room.Id(), patient.Patient.Value, "The lake at night.", IsShared: true));
+        await Room.DoAsync(patient, new WritePlanLine(patient.Patient.Value, new(Room.Id()), PlanStep.WarningSigns, "I stop answering calls.", 0));
+        await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
+        return patient;
+    }
+
+    public ConfirmedContact Contact() => new()
+    {
+        Id = new(Room.Id()),
+        Clinic = Id,
+        Country = "CH",
+        Kind = ContactKind.Emergency,
+        Name = "Emergency",
+        Call = "144",
+        ConfirmedBy = Lead.Staff,
+        ConfirmedOn = new(2026, 5, 12),
+    };
+
+    NewAccount AccountOf(string name) => new(Room.Id(), name, $"{name.ToLowerInvariant()}@example.org", "hash");
+}
