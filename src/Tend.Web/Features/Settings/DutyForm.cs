@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tend.Care;
 
-namespace Tend.Web.Features.Clinic;
+namespace Tend.Web.Features.Settings;
 
 /// <summary>Duty as the form sends it: everything as typed, so that nothing is lost when something is not understood.</summary>
 public sealed class DutyForm
