@@ -171,6 +171,7 @@ public sealed class SafetyPagesTests(Browser browser)
 
         await page.GotoAsync("/clinic/duty");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin with Monday to Friday" }).ClickAsync();
+        (await page.ContentAsync()).ShouldContain("Saturday");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add hours on Saturday" }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "Saturday" }).GetByLabel("From").FillAsync("10:00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
@@ -204,7 +205,7 @@ public sealed class SafetyPagesTests(Browser browser)
         var document = await File.ReadAllTextAsync(Repository.At("docs", "intended-use.md"));
         var said = document.Split('\n').SelectMany(line => line.Split('|')).Select(part => part.Trim(' ', '#', '-', '*')).Where(part => part.Length > 0 && !part.StartsWith("The page `", StringComparison.Ordinal)).ToList();
         said.Count.ShouldBeGreaterThan(50);
-        said.Where(part => !page.Contains(part, StringComparison.Ordinal)).ShouldBe(["Feature"]);
+        said.Where(part => !page.Contains(part, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     static async Task SeeAsync(IPage page, string name)
@@ -224,7 +225,7 @@ public sealed class SafetyPagesTests(Browser browser)
     }
 
     static Task<DraftReceipt> DraftAsync(TendApp app, ElmStreet elm, Assignment asked, int item9) => elm.DoAsync(elm.Maya, new SaveDraft(elm.Maya.Patient!.Value, asked.Id,
-        [.. Enumerable.Repeat(Tend.Measures.Answer.Of(1), 8), Tend.Measures.Answer.Of(item9)], app.Clock.GetUtcNow()));
+        [.. Enumerable.Repeat(Tend.Measures.Answer.Of(1), 8), Tend.Measures.Answer.Of(item9), Tend.Measures.Answer.Missing], app.Clock.GetUtcNow()));
 
     static async Task<Guid> SignalAsync(TendApp app, ElmStreet elm)
     {
