@@ -61,6 +61,9 @@ public sealed class SafetyPagesTests(Browser browser)
         here.ShouldContain("Checked by your clinic on 6 May 2026.");
         var without = CrisisDirectory.CountriesByName.First(country => country.Contacts.All(line => line.Kind is not (ContactKind.Crisis or ContactKind.Text)));
         (await client.GetStringAsync($"/at/elm-street/support?country={without.Code}")).ShouldContain("Ask your clinic for theirs.");
+        var unknown = await client.GetStringAsync("/at/elm-street/support?country=AF");
+        unknown.ShouldContain("We have seen no emergency number for AF");
+        unknown.ShouldNotContain("tel:144");
         (await client.GetStringAsync("/at/elm-street/support?country=GB")).ShouldContain("Your clinic has not checked it yet.");
     }
 
