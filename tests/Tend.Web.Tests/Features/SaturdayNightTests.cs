@@ -190,7 +190,7 @@ public sealed class SaturdayNightTests(Browser browser, PostgresServer postgres)
         await elm.DoAsync(elm.Lead, new SetDuty(duty with { Leaves = [new(elm.Lead.Staff, new(2026, 5, 1), new(2026, 5, 31), cover.Staff)] }));
     }
 
-    static Tend.Measures.Answer[] Sheet(int item9) => [.. Enumerable.Repeat(Tend.Measures.Answer.Of(1), 8), Tend.Measures.Answer.Of(item9)];
+    static Tend.Measures.Answer[] Sheet(int item9) => [.. Enumerable.Repeat(Tend.Measures.Answer.Of(1), 8), Tend.Measures.Answer.Of(item9), Tend.Measures.Answer.Missing];
 
     static Task<DraftReceipt> DraftAsync(TendApp app, ElmStreet elm, Assignment asked, int item9) =>
         elm.DoAsync(elm.Maya, new SaveDraft(elm.Maya.Patient!.Value, asked.Id, Sheet(item9), app.Clock.GetUtcNow()));

@@ -37,6 +37,7 @@ static class Routes
     [
         Page("/", Who.Anybody),
         Page("/about", Who.Anybody),
+        Page("/about/use", Who.Anybody),
         Page("/start", Who.Anybody),
         Page("/not-here", Who.Anybody),
         Page("/trouble", Who.Anybody),

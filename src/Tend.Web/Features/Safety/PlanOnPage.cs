@@ -29,7 +29,7 @@ public sealed record PlanOnPage(SafetyPlan Plan, Patient Patient, IReadOnlyDicti
 /// <summary>What the form of a plan sends: all its lines, and one empty line for each step.</summary>
 public sealed class PlanForm
 {
-    public List<PlanFormLine> Lines { get; set; } = [];
+    public List<PlanFormLine> Lines { get; set => field = value ?? []; } = [];
 
     /// <summary>Which button: null saves; "remove N" takes line N away; "copy" takes the clinic's numbers over.</summary>
     public string? Do { get; set; }

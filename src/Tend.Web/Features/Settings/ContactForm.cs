@@ -1,7 +1,7 @@
 using Tend.Care;
 using Tend.Storage;
 
-namespace Tend.Web.Features.Clinic;
+namespace Tend.Web.Features.Settings;
 
 /// <summary>A line as the form sends it.</summary>
 public sealed class ContactForm

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Tend.Care;
 
-namespace Tend.Web.Features.Clinic;
+namespace Tend.Web.Features.Settings;
 
 /// <summary>Duty as the form sends it: everything as typed, so that nothing is lost when something is not understood.</summary>
+/// <remarks>A list of which a form sends no row arrives as nothing at all.</remarks>
 public sealed class DutyForm
 {
-    public List<SpanRow> Hours { get; set; } = [];
-    public List<DayRow> Closed { get; set; } = [];
-    public List<PersonRow> Roster { get; set; } = [];
-    public List<LeaveRow> Leaves { get; set; } = [];
+    public List<SpanRow> Hours { get; set => field = value ?? []; } = [];
+    public List<DayRow> Closed { get; set => field = value ?? []; } = [];
+    public List<PersonRow> Roster { get; set => field = value ?? []; } = [];
+    public List<LeaveRow> Leaves { get; set => field = value ?? []; } = [];
     public string? Minutes { get; set; }
     public string? ClosingText { get; set; }
     public bool ConfirmsDuty { get; set; }
