@@ -7,10 +7,13 @@ static class Screenshots
 {
     static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "screens");
 
+    /// <summary>Whether somebody wants to look.</summary>
+    public static bool Wanted => Environment.GetEnvironmentVariable("TEND_SCREENS") == "1";
+
     /// <summary>Writes what the page shows as <c>name-390x844-dark.png</c>.</summary>
     public static async Task Take(IPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("TEND_SCREENS") == "1")
+        if (Wanted)
             await TakeInto(Folder, page, name);
     }
 

@@ -1,6 +1,5 @@
 using Tend.Care;
 using Tend.Measures;
-using Tend.Storage;
 using Tend.Web.Site;
 using Tend.Words;
 
@@ -19,7 +18,7 @@ static class Asking
     public static string SavedAt(DateTimeOffset local) => Book.Say("saved.at", ("time", DayText.Time(local)));
 
     /// <summary>Where a person goes first after a safety answer.</summary>
-    public static string SupportThen(Clinic clinic, string back) => $"/at/{clinic.Address}/support?from=answer&back={Uri.EscapeDataString(back)}";
+    public static string SupportThen(Storage.Clinic clinic, string back) => $"/at/{clinic.Address}/support?from=answer&back={Uri.EscapeDataString(back)}";
 
     /// <summary>Words for why a command was refused.</summary>
     public static string Refused(string reason) => Book.Say(reason == "closed" ? "closed.title" : "error.answers");

@@ -1,0 +1,73 @@
+namespace Tend.Web.Tests.House;
+
+/// <summary>Who may see a page.</summary>
+[Flags]
+public enum Who
+{
+    Nobody = 0,
+    Stranger = 1,
+    Patient = 2,
+    Clinician = 4,
+    Lead = 8,
+    Staff = Clinician | Lead,
+    Anybody = Stranger | Patient | Staff,
+}
+
+/// <summary>One route: who may see it in their own clinic, and an address of it in a story. Its ids belong to the story's clinic.</summary>
+/// <param name="Template">The route as the app knows it.</param>
+/// <param name="Method">GET for pages.</param>
+/// <param name="May">Who may.</param>
+/// <param name="Path">An address of it.</param>
+public sealed record Route(string Template, string Method, Who May, Func<Story, string> Path)
+{
+    /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown.</summary>
+    public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && !Template.StartsWith("/at/", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Template}";
+}
+
+/// <summary>Every route of the site. A test fails when the app has one that does not stand here.</summary>
+static class Routes
+{
+    static Route Page(string template, Who may, Func<Story, string>? path = null) => new(template, "GET", may, path ?? (_ => template));
+
+    static Route Post(string template, Who may, Func<Story, string>? path = null) => new(template, "POST", may, path ?? (_ => template));
+
+    public static readonly Route[] All =
+    [
+        Page("/", Who.Anybody),
+        Page("/about", Who.Anybody),
+        Page("/start", Who.Anybody),
+        Page("/not-here", Who.Anybody),
+        Page("/trouble", Who.Anybody),
+        Page("/health", Who.Anybody),
+        Page("/leave", Who.Anybody),
+        Post("/sign-out", Who.Anybody),
+        Page("/at/{clinic}", Who.Anybody, story => $"/at/{story.Elm.Address}"),
+        Page("/at/{clinic}/support", Who.Anybody, story => $"/at/{story.Elm.Address}/support"),
+        Page("/at/{clinic}/join/{code}", Who.Anybody, story => $"/at/{story.Elm.Address}/join/{story.Code}"),
+        Page("/at/{clinic}/declined", Who.Anybody, story => $"/at/{story.Elm.Address}/declined"),
+
+        Page("/today", Who.Patient),
+        Page("/answer/{id:guid}", Who.Patient, story => $"/answer/{story.Assignment}"),
+        Page("/received/{response:guid}", Who.Patient, story => $"/received/{story.Response}"),
+        Page("/course", Who.Patient),
+        Page("/words", Who.Patient),
+        Page("/plan", Who.Patient),
+        Page("/me", Who.Patient),
+
+        Page("/caseload", Who.Staff),
+        Page("/patients/{id:guid}", Who.Staff, story => $"/patients/{story.Patient}"),
+        Page("/patients/{id:guid}/plan", Who.Staff, story => $"/patients/{story.Patient}/plan"),
+        Page("/patients/{id:guid}/looks", Who.Staff, story => $"/patients/{story.Patient}/looks"),
+        Page("/signals/{id:guid}", Who.Staff, story => $"/signals/{story.Signal}"),
+        Page("/invite", Who.Staff),
+        Page("/invite/{id:guid}", Who.Staff, story => $"/invite/{story.Invitation}"),
+
+        Page("/clinic", Who.Lead),
+        Page("/clinic/contacts", Who.Lead),
+        Page("/clinic/duty", Who.Lead),
+        Page("/clinic/words", Who.Lead),
+        Page("/clinic/people", Who.Lead),
+    ];
+}

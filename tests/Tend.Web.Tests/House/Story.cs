@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Storage;
+using Tend.Storage.Commands;
+
+namespace Tend.Web.Tests.House;
+
+/// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation.</summary>
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code)
+{
+    public static async Task<Story> TellAsync(TendApp app, string address)
+    {
+        var elm = await ElmStreet.OpenAsync(app, address);
+        int[][] sheets = [[2, 3, 2, 2, 1, 3, 2, 1, 0, 2], [2, 2, 2, 2, 1, 3, 1, 1, 0, 1], [2, 2, 1, 2, 1, 2, 1, 1, 0, 1], [2, 2, 2, 2, 2, 2, 1, 1, 0, 1], [1, 1, 1, 1, 1, 2, 1, 0, 0, 1]];
+        foreach (var sheet in sheets)
+        {
+            await elm.AnswerAsync(elm.Maya, "phq-9", sheet);
+            app.Clock.Advance(TimeSpan.FromDays(14));
+        }
+        await elm.AnswerAsync(elm.Maya, "scs-sf", 2, 2, 3, 4, 2, 3, 3, 2, 4, 2, 3, 4);
+        var jonas = await elm.JoinAsync("Jonas", Role.Patient, elm.Clinician);
+        await elm.AnswerAsync(jonas, "phq-9", 2, 2, 2, 2, 2, 2, 2, 2, 1, 2);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await elm.DoAsync(elm.Maya, new WriteText(app.NewId(), elm.Maya.Patient!.Value, "Nights alone are the hard part. Texting Ana first helps.", IsShared: true));
+        await elm.DoAsync(elm.Maya, new WritePlanLine(elm.Maya.Patient!.Value, new(app.NewId()), PlanStep.WarningSigns, "I stop answering my sister.", 0));
+        await elm.DoAsync(elm.Clinician, new WriteText(app.NewId(), elm.Maya.Patient!.Value, "Sleep first; see the plan again in June.", IsShared: false));
+        var asked = await elm.AskAsync(elm.Maya, "phq-9", "To see how the new sleep plan goes.");
+        await elm.AskAsync(elm.Maya, "gad-7");
+        var invitation = await elm.DoAsync(elm.Clinician, new Invite(app.NewId(), Role.Patient, "Lena"));
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
+        var signal = await db.Signals.SingleAsync();
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id));
+    }
+}
