@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
-using Tend.Storage.Commands;
 
 namespace Tend.Web.Tests.Features;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tend.Storage;
 using Tend.Storage.Commands;
 
 namespace Tend.Web.Tests.Features;
