@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Storage;
+using Tend.Storage.Commands;
+using Tend.Web.Features.Caseload;
+
+namespace Tend.Web.Tests.Features;
+
+/// <summary>Who stands on whose caseload, and in which order.</summary>
+public sealed class CaseloadTests(Browser browser)
+{
+    static readonly int[] Raised = [1, 1, 1, 1, 1, 1, 1, 1, 2], Calm = [1, 1, 1, 1, 1, 1, 1, 1, 0];
+
+    [Fact]
+    public async Task Safety_stands_first_and_the_longest_wait_on_top_then_new_then_unanswered_then_the_rest_by_name()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        await elm.JoinAsync("Adam", Role.Patient, elm.Clinician);
+        var asked = await elm.JoinAsync("Bea", Role.Patient, elm.Clinician);
+        var askedBefore = await elm.JoinAsync("Carl", Role.Patient, elm.Clinician);
+        var raised = await elm.JoinAsync("Dora", Role.Patient, elm.Clinician);
+        var raisedBefore = await elm.JoinAsync("Emil", Role.Patient, elm.Clinician);
+        await elm.AskAsync(askedBefore);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await elm.AskAsync(asked);
+        await elm.AnswerAsync(raisedBefore, "phq-9", Raised);
+        await elm.AnswerAsync(elm.Maya, "phq-9", Calm);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await elm.AnswerAsync(raised, "phq-9", Raised);
+
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Emil", "Dora", "Maya", "Carl", "Bea", "Adam"]);
+        (await NamesAsync(app, elm, elm.Clinician, Show.Safety)).ShouldBe(["Emil", "Dora"]);
+        (await NamesAsync(app, elm, elm.Clinician, Show.New)).ShouldBe(["Emil", "Dora", "Maya"]);
+        (await NamesAsync(app, elm, elm.Clinician, Show.Unanswered)).ShouldBe(["Carl", "Bea"]);
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        (await CaseloadOf.CountAsync(CaseloadOf.Rows(db, Seen.By(db, elm.As(elm.Clinician))), app.Clock.GetUtcNow())).ShouldBe(new(6, Look: 3, Safety: 2, New: 3, Unanswered: 2));
+    }
+
+    [Fact]
+    public async Task A_name_is_found_in_small_letters_and_by_a_part_also_where_it_begins_beyond_a_to_z()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        await elm.JoinAsync("Özlem", Role.Patient, elm.Clinician);
+        foreach (var typed in new[] { "özlem", "Özlem", "zle", "ÖZLEM", " özl " })
+            (await NamesAsync(app, elm, elm.Clinician, name: typed)).ShouldBe(["Özlem"], typed);
+        (await NamesAsync(app, elm, elm.Clinician, name: "%")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_clinician_sees_their_care_team_s_patients_others_while_a_signal_waits_and_all_once_the_lead_widened_it()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var other = await elm.JoinAsync("Dr. Rossi", Role.Clinician, elm.Lead);
+        var jonas = await elm.JoinAsync("Jonas", Role.Patient, other);
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya"]);
+        (await NamesAsync(app, elm, elm.Lead)).ShouldBe(["Jonas", "Maya"]);
+
+        await elm.AnswerAsync(jonas, "phq-9", Raised);
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Jonas", "Maya"]);
+        await elm.DoAsync(other, new AcknowledgeSignal(await SignalAsync(app, elm), "Called, safe for tonight, seen tomorrow.", SeenRises: 0));
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya"]);
+
+        await elm.DoAsync(elm.Lead, new SetClinic("Elm Street", null, 18, IsWidened: true, null, null));
+        (await NamesAsync(app, elm, elm.Clinician)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Somebody_with_nothing_yet_is_taught_what_to_do_and_a_full_list_says_why_in_words()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var alone = await elm.JoinAsync("Dr. Rossi", Role.Clinician, elm.Lead);
+        await using var context = await browser.NewContextAsync(app.Address, Look.Narrow);
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, alone);
+        await page.GotoAsync("/caseload");
+        await Assertions.Expect(page.GetByText("Nobody is in your care yet")).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeFindings();
+
+        await elm.AnswerAsync(elm.Maya, "phq-9", Calm);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
+        await page.GotoAsync("/caseload");
+        await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 0")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("1 person · 1 needs a look")).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeFindings();
+        await page.ShouldFitItsWidth();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Not answered (0)" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Nothing that was asked is open.")).ToBeVisibleAsync();
+        page.ShouldComplainOfNothing();
+        page.ShouldAskNobodyElse();
+    }
+
+    static async Task<IReadOnlyList<string>> NamesAsync(TendApp app, ElmStreet elm, Account by, Show show = Show.All, string? name = null)
+    {
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        var now = app.Clock.GetUtcNow();
+        return await CaseloadOf.Rows(db, Seen.By(db, elm.As(by))).Only(show, name, now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
+    }
+
+    static async Task<Care.SignalId> SignalAsync(TendApp app, ElmStreet elm)
+    {
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        return await db.Signals.Select(signal => signal.Id).SingleAsync();
+    }
+}
