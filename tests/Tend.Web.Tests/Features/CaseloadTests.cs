@@ -81,7 +81,7 @@ public sealed class CaseloadTests(Browser browser)
         await page.ShouldHaveNoAxeFindings();
 
         await elm.AnswerAsync(elm.Maya, "phq-9", Calm);
-        app.Clock.Advance(TimeSpan.FromDays(1));
+        app.Clock.Advance(TimeSpan.FromHours(2));
         await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
         await page.GotoAsync("/caseload");
         await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 0")).ToBeVisibleAsync();
