@@ -7,6 +7,8 @@ namespace Tend.Web.Site;
 /// <summary>What every page and part of a page has at hand: the visit, the writer, the words of its folder.</summary>
 public abstract class TendComponent : ComponentBase
 {
+    bool isLoaded;
+
     WordBook Book => field ??= Books.Of(GetType());
 
     [Inject] public required Visit Visit { get; init; }
@@ -15,6 +17,32 @@ public abstract class TendComponent : ComponentBase
     [CascadingParameter] public required HttpContext Http { get; init; }
 
     protected TendDb Db => Visit.Db;
+
+    /// <summary>
+    /// Reads what this part shows, once, when it is its turn; only then is it drawn. Its parameters are taken first, since they hold only until the first
+    /// wait.
+    /// </summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!isLoaded)
+        {
+            isLoaded = true;
+            await Visit.Turn.WaitAsync();
+            try
+            {
+                await LoadAsync();
+            }
+            finally
+            {
+                Visit.Turn.Release();
+            }
+        }
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <summary>Reads what this part shows. No other part of the page asks the record meanwhile.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
 
     /// <summary>Words of this folder.</summary>
     protected string Say(string id, params (string Name, object Value)[] values) => Book.Say(id, values);

@@ -14,6 +14,9 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     /// <summary>The record as this clinic sees it.</summary>
     public TendDb Db { get; } = room.Read();
 
+    /// <summary>Whose turn it is to ask the record: the parts of a page are made at the same time, and its connection answers one of them at a time.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
     /// <summary>The clinic; null on the few pages that belong to none.</summary>
     public Clinic? ClinicOrNone { get; private set; }
 
@@ -83,5 +86,6 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
         if (picture is not null)
             await picture.DisposeAsync();
         await Db.DisposeAsync();
+        Turn.Dispose();
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Tend.Storage;
+using Tend.Tests.Servers;
 
 namespace Tend.Web.Tests.House;
 
 /// <summary>Every route, by every role, with what belongs to one's own clinic and to another. What is not one's own looks like what is not there.</summary>
-public sealed class RouteTests(TwoClinics clinics) : IClassFixture<TwoClinics>
+public sealed class RouteTests(TwoClinics clinics, PostgresServer postgres) : IClassFixture<TwoClinics>
 {
     [Fact]
     public void Every_route_of_the_app_stands_in_the_table() =>
@@ -61,6 +62,19 @@ public sealed class RouteTests(TwoClinics clinics) : IClassFixture<TwoClinics>
         }
     }
 
+    /// <summary>The parts of a page ask the record at the same time, which SQLite never lets show: it answers before one has waited.</summary>
+    [Fact]
+    public async Task Every_page_answers_on_PostgreSQL_too()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var clinics = new TwoClinics(database);
+        await clinics.InitializeAsync();
+        foreach (var who in new[] { Who.Patient, Who.Clinician, Who.Lead })
+            foreach (var route in Routes.All.Where(route => route.Method == "GET" && route.May.HasFlag(who) && !route.SignsOut))
+                ((int)(await TwoClinics.AskAsync(await clinics.AsAsync(who), route, clinics.Own)).StatusCode).ShouldBeOneOf(200, 302);
+        clinics.App.Log.Lines.Where(line => line.Contains("ExceptionHandlerMiddleware", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     /// <summary>At another clinic's door a signed-in person is a stranger.</summary>
     [Fact]
     public async Task At_another_clinics_door_somebody_who_is_signed_in_is_nobody()
@@ -95,10 +109,14 @@ public sealed class RouteTests(TwoClinics clinics) : IClassFixture<TwoClinics>
 /// <summary>One server with two clinics in which the same things happened.</summary>
 public sealed class TwoClinics : IAsyncLifetime
 {
+    public TwoClinics() : this(null) { }
+
+    internal TwoClinics(PostgresDatabase? database) => App = TendApp.Open(database);
+
     readonly Dictionary<Who, HttpClient> clients = [];
     readonly Dictionary<HttpClient, CookieContainer> jars = [];
 
-    public TendApp App { get; } = TendApp.Open();
+    public TendApp App { get; }
     public Story Own { get; private set; } = null!;
     public Story Other { get; private set; } = null!;
 

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tend.Tests.Servers;
+using Tend.Web.Features.Start;
+
+namespace Tend.Web.Tests.House;
+
+/// <summary>The whole loop through pages alone, as a practice begins with it: from an empty server to a signal that somebody has seen to.</summary>
+public sealed class WholeLoopTests(Browser browser, PostgresServer postgres)
+{
+    const string Password = "seven green kites fly", Done = "Called her, she is with her sister", Wrote = "The nights are long since March";
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task From_an_empty_server_to_an_answer_that_reached_a_human(bool onPostgres)
+    {
+        await using var database = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await using var mail = await MailBox.OpenAsync();
+        await using var app = TendApp.Open(database, mail);
+        await using var desk = await browser.NewContextAsync(app.Address, Look.Desktop);
+        await using var phone = await browser.NewContextAsync(app.Address, Look.Phone);
+        var lead = await desk.NewPageAsync();
+        await MakeClinicAsync(lead, app.Services.GetRequiredService<SetupCode>().Current());
+        await OpenGateAsync(lead);
+        var link = await InviteAsync(lead);
+
+        var maya = await phone.NewPageAsync();
+        await JoinAsync(maya, link);
+        await AskAsync(lead);
+        await AnswerAsync(maya);
+        await SeeToAsync(lead);
+
+        // The clinic's lead was told that somebody needs them, and nothing else.
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        (mail.Letters.Count == 0 || mail.Letters.All(letter => !letter.Raw.Contains("Maya", StringComparison.Ordinal) && !letter.Raw.Contains("PHQ", StringComparison.Ordinal))).ShouldBeTrue();
+        lead.ShouldComplainOfNothing();
+        maya.ShouldComplainOfNothing();
+        ShouldSayNothing(app.Log, "Maya", "Okafor", "okafor@", "maya@", Password, Done, Wrote, "079 555", "1990", "q9", "nearly every day", "never call", "After 6");
+    }
+
+    static async Task MakeClinicAsync(IPage page, string code)
+    {
+        await page.GotoAsync($"/start?code={code}");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Elm Street");
+        await page.GetByLabel("Address on this server").FillAsync("elm-street");
+        await page.GetByLabel("Country").SelectOptionAsync("CH");
+        await page.GetByLabel("Time zone").FillAsync("Europe/Zurich");
+        await page.GetByLabel("Your name").FillAsync("Dr. Okafor");
+        await page.GetByLabel("E-mail").FillAsync("okafor@example.org");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await PressAsync(page, "Make the clinic");
+        await page.WaitForURLAsync("**/clinic");
+    }
+
+    static async Task OpenGateAsync(IPage page)
+    {
+        for (var at = 0; at < 2; at++)
+        {
+            await page.GotoAsync($"/clinic/contacts?suggestion={at}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "I checked it. Confirm as Dr. Okafor" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        }
+        await page.GotoAsync("/clinic/duty");
+        await PressAsync(page, "Begin with Monday to Friday");
+        await page.GetByLabel("Your closing text").FillAsync("At night call 143.");
+        await page.GetByLabel("I confirm hours, roster and leave.").CheckAsync();
+        await page.GetByLabel("I confirm the closing text.").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("Dr. Okafor would be told first.")).ToBeVisibleAsync();
+    }
+
+    static async Task<string> InviteAsync(IPage page)
+    {
+        await page.GotoAsync("/invite");
+        await page.Locator("[name='Form.Name']").FillAsync("Maya");
+        await page.Locator("[name='Form.Role'][value=Patient]").CheckAsync();
+        await page.Locator("main").GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.WaitForURLAsync("**/invite/*");
+        return await page.Locator(".link a").InnerTextAsync();
+    }
+
+    static async Task JoinAsync(IPage page, string link)
+    {
+        await page.GotoAsync(link);
+        await page.GetByLabel("I have read this and want to come in.").CheckAsync();
+        await page.GetByLabel("Date of birth").FillAsync("1990-01-31");
+        await page.GetByLabel("Text me", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Number or address").FillAsync("079 555 01 23");
+        await page.GetByLabel("When is a good time?").FillAsync("After 6");
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("maya@example.org");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await PressAsync(page, "Come in");
+        await page.WaitForURLAsync("**/today");
+    }
+
+    static async Task AskAsync(IPage page)
+    {
+        await page.GotoAsync("/caseload");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Maya" }).First.ClickAsync();
+        await page.GetByLabel("Ask a measure").SelectOptionAsync("phq-9");
+        await PressAsync(page, "Ask it");
+        await Assertions.Expect(page.GetByText("Take it back")).ToBeVisibleAsync();
+    }
+
+    static async Task AnswerAsync(IPage page)
+    {
+        await page.GotoAsync("/today");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Begin" }).First.ClickAsync();
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Begin" }).ClickAsync();
+        for (var question = 1; question < 9; question++)
+        {
+            await page.GetByLabel("More than half the days", new() { Exact = true }).CheckAsync();
+            await PressAsync(page, "Next");
+        }
+        await page.GetByLabel("Several days", new() { Exact = true }).CheckAsync();
+        // Support stands before anything else as soon as the answer is given; the questions wait behind it.
+        await Assertions.Expect(page.GetByText("You don't have to carry it alone.").First).ToBeVisibleAsync();
+        await page.GotoAsync("/words");
+        await page.Locator("textarea").FillAsync(Wrote);
+        await page.GetByLabel("Share with my team").CheckAsync();
+        await PressAsync(page, "Save");
+        await Assertions.Expect(page.GetByText(Wrote).First).ToBeVisibleAsync();
+        await page.GotoAsync("/today");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).First.ClickAsync();
+        while (!await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).IsVisibleAsync())
+            await PressAsync(page, "Next");
+        await PressAsync(page, "Send");
+        await page.WaitForURLAsync("**/support?from=answer*");
+    }
+
+    static async Task SeeToAsync(IPage page)
+    {
+        await page.GotoAsync("/caseload");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Respond to Maya" }).ClickAsync();
+        await page.GetByLabel("What was done").FillAsync(Done);
+        await PressAsync(page, "Acknowledge");
+        await Assertions.Expect(page.GetByText("Dr. Okafor acknowledged it")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Maya" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText(Wrote).First).ToBeVisibleAsync();
+    }
+
+    static Task PressAsync(IPage page, string name) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
+
+    /// <summary>No name, no address, no answer and no word of anybody in any log.</summary>
+    static void ShouldSayNothing(LoggedLines log, params string[] secrets)
+    {
+        log.Lines.Count.ShouldBeGreaterThan(0);
+        log.Lines.Where(line => secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+    }
+}
