@@ -28,6 +28,16 @@ static class ReferenceFile
         ("growth_", "lrt_slope", GrowthFamily.Test),
         ("growth_", "covariates", GrowthFamily.Predictors),
         ("expected_course_", "expected_course", GrowthFamily.Course),
+        ("daily_", "ewma_", DailyFamily.Average),
+        ("daily_", "cusum", DailyFamily.Sums),
+        ("daily_", "rolling", DailyFamily.Rolling),
+        ("daily_", "mssd", DailyFamily.Fluctuating),
+        ("", "op_mean", DailyFamily.Changes),
+        ("", "pettitt", DailyFamily.OneChange),
+        ("", "mann_kendall_sen", DailyFamily.Slope),
+        ("sudden_gains_", "gains_", SessionFamily.Gains),
+        ("sudden_gains_", "losses_", SessionFamily.Losses),
+        ("rupture_", "rupture", SessionFamily.Ruptures),
         ("special_functions", "", SpecialFunctionsFamily.Values),
         ("", "effect_", EffectFamily.Effects),
         ("", "pool_", PoolFamily.Pool),
@@ -145,6 +155,9 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
 
     /// <summary>One number that the case expects, NaN where there is none.</summary>
     public double ExpectedNumber(string name) => Expected.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+
+    /// <summary>A setting that the expectation repeats under "params", NaN where there is none.</summary>
+    public double Parameter(string name) => Expected.TryGetProperty("params", out var settings) && settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
 
     /// <summary>A text that the case was called with; empty when there is none of that name.</summary>
     public string ArgumentText(string name) => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object && args.TryGetProperty(name, out var text) ? text.ToString() : "";
