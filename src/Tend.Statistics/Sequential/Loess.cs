@@ -3,7 +3,7 @@ namespace Tend.Statistics.Sequential;
 /// <summary>A smooth trend by local parabolas with tricube weights.</summary>
 /// <remarks>
 /// Cleveland WS, Devlin SJ (1988). Locally weighted regression. JASA 83:596-610. doi:10.1080/01621459.1988.10478639.
-/// As in Cleveland and Grosse's program, parabolas are fitted at a few knots (the line is halved at the middle observation until a piece holds few) and joined by
+/// As in Cleveland and Grosse's program, parabolas are fitted at a few knots (each piece is halved at its middle observation until it holds few) and joined by
 /// cubics that keep value and slope.
 /// </remarks>
 public static class Loess
@@ -11,7 +11,7 @@ public static class Loess
     const double CellShare = 0.2;
 
     /// <summary>The trend at each x.</summary>
-    /// <param name="x">Rising.</param>
+    /// <param name="x">Rising, no two the same.</param>
     /// <param name="y">As many values.</param>
     /// <param name="span">The share of observations that each parabola sees.</param>
     public static double[] Smooth(double[] x, double[] y, double span = 0.75)
@@ -29,11 +29,8 @@ public static class Loess
     {
         if (last - first + 1 <= few)
             return;
-        // Ties go to the right-hand piece.
         var middle = (first + last) / 2;
-        var cut = (x[middle] + x[middle + 1]) / 2;
-        if (cut == x[first] || cut == x[last])
-            return;
+        var cut = x[middle];
         knots.Add(cut);
         Halve(x, first, middle, few, knots);
         Halve(x, middle + 1, last, few, knots);
