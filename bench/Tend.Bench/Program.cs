@@ -6,6 +6,7 @@ return args switch
     ["engine"] => EngineBench.Run(),
     ["score", .. var rest] => ScoreBench.Run(rest.FirstOrDefault()),
     ["evidence"] => EvidenceBench.Run(),
+    ["growth"] => GrowthBench.Run(),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
 };
@@ -18,6 +19,7 @@ static int Help()
                                         FILE holds DASS-42 answers coded 1 to 4 in Q1 to Q42 (repeated to a million rows);
                                         without it, answers are made up. Installs R by apt where it is missing.
         ./dev.cs bench evidence         pooling in process and as a whole command, beside R's metafor; about three minutes
+        ./dev.cs bench growth           a growth model of 10,000 persons x 8 beside R's lme and lmer; about a minute
         """);
     return 2;
 }

@@ -60,10 +60,19 @@ static class LaggedFamily
         return MomentPairs.Of(rows.Select((row, i) => new Moment(people[i], days[i], (int)order[i], row)));
     }
 
-    public static Computed? Chain(ReferenceCase one) => Panel.Of(one.Rows(["y0", "y2", "y3", "y5"])).Match(found => new Computed
+    public static Computed? Chain(ReferenceCase one)
     {
-        ["nobs"] = found.Persons, ["chisq"] = found.ChiSquared, ["df"] = found.Df, ["logl"] = found.LogLikelihood,
-    }, Computed.Not);
+        string[] waves = ["y0", "y2", "y3", "y5"];
+        return Panel.Of(one.Rows(waves)).Match(found => new Computed
+        {
+            ["nobs"] = found.Persons, ["chisq"] = found.ChiSquared, ["df"] = found.Df, ["logl"] = found.LogLikelihood,
+            ["param"] = found.Links.Select((link, at) => Line(waves[at + 1], "~", waves[at], link.Carried, link.Error))
+                .Concat(found.Links.Select((link, at) => Line(waves[at + 1], "~~", waves[at + 1], link.Variance, link.VarianceError))).Append(Line("y0", "~~", "y0", found.First, 0)).ToArray(),
+        }, Computed.Not);
+    }
+
+    static Computed Line(string left, string sign, string right, double estimate, double error) =>
+        new() { ["lhs"] = left, ["op"] = sign, ["rhs"] = right, ["label"] = double.NaN, ["est"] = estimate, ["se"] = error };
 
     public static Computed? Mediated(ReferenceCase one) => Mediation.Of(one.Column("cond"), one.Column("pmi"), one.Column("reaction")).Match(found => new Computed
     {

@@ -1,15 +1,17 @@
+using Tend.Statistics.Psychometrics;
 using Tend.Statistics.Regression;
 
 namespace Tend.Statistics.Lagged;
 
 /// <summary>A chain of waves, each explained by the one before it alone: what is left of a difference between persons from wave to wave.</summary>
 /// <param name="Links">One for each wave after the first.</param>
+/// <param name="First">The variance of the first wave.</param>
 /// <param name="Persons">Persons seen in every wave.</param>
 /// <param name="LogLikelihood">Of all waves under the chain, given the first.</param>
 /// <param name="ChiSquared">Against waves that may depend on every wave before.</param>
 /// <param name="Df">Links that the chain leaves out.</param>
 /// <remarks>Jöreskog KG (1970), doi:10.1111/j.2044-8317.1970.tb00439.x (recalled). Errors of one wave are taken as independent, so each link is a least-squares line; variances have n in the denominator.</remarks>
-public sealed record Panel(IReadOnlyList<PanelLink> Links, int Persons, double LogLikelihood, double ChiSquared, int Df)
+public sealed record Panel(IReadOnlyList<PanelLink> Links, double First, int Persons, double LogLikelihood, double ChiSquared, int Df)
 {
     /// <summary>The fewest persons (ours).</summary>
     public const int FewestPersons = 30;
@@ -35,7 +37,7 @@ public sealed record Panel(IReadOnlyList<PanelLink> Links, int Persons, double L
             saturated += Likelihood(all.Value.Squares / n);
         }
         var leftOut = (rows[0].Length - 1) * (rows[0].Length - 2) / 2;
-        return new Panel(links, rows.Length, logLikelihood, 2 * (saturated - logLikelihood), leftOut);
+        return new Panel(links, Correlation.Covariance(Wave(0), Wave(0)) * (n - 1) / n, rows.Length, logLikelihood, 2 * (saturated - logLikelihood), leftOut);
 
         double Likelihood(double variance) => -n / 2 * (Math.Log(2 * Math.PI * variance) + 1);
     }

@@ -81,19 +81,20 @@ public sealed class CoxModel
             if (Positive.Factor(information) is not { } factored)
                 return none;
             var move = factored.Solve(score);
-            if (Matrix.Dot(move, score) < 1e-18 * Math.Max(1, Math.Abs(value)))
-                return new CoxModel(spells, x, sets, ties, clusters, beta);
+            // So near the top the next step is exact to all digits, and whether it climbs is a matter of rounding.
+            if (Matrix.Dot(move, score) < 1e-14 * Math.Max(1, Math.Abs(value)))
+                return new CoxModel(spells, x, sets, ties, clusters, [.. beta.Zip(move, (b, by) => b + by)]);
             var (length, climbed) = (1.0, false);
             for (var halving = 0; halving < 40 && !climbed; halving++, length /= 2)
             {
                 double[] next = [.. beta.Zip(move, (b, by) => b + length * by)];
                 var (higher, nextScore, nextInformation) = At(next, x, sets, ties);
-                climbed = higher >= value;
+                climbed = higher > value;
                 if (climbed)
                     (beta, value, score, information) = (next, higher, nextScore, nextInformation);
             }
             if (!climbed)
-                return Matrix.Dot(move, score) < 1e-12 * Math.Max(1, Math.Abs(value)) ? new CoxModel(spells, x, sets, ties, clusters, beta) : none;
+                return none;
         }
         return none;
     }
