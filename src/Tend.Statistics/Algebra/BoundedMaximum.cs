@@ -8,6 +8,7 @@ namespace Tend.Statistics.Algebra;
 public sealed record BoundedMaximum(double[] At, double Value)
 {
     const int MostSteps = 500;
+    const double Rounding = 1e-14;
 
     /// <summary>Climbs from a start.</summary>
     /// <param name="f">The value and its slope; a value that is not finite is never accepted.</param>
@@ -34,7 +35,8 @@ public sealed record BoundedMaximum(double[] At, double Value)
             {
                 var next = Moved(x, slope, curvature, free, ridge, low, high);
                 var (higher, newSlope) = next is null ? (double.NaN, slope) : f(next);
-                climbed = higher > value || higher == value && Steepness(newSlope, free) < Steepness(slope, free);
+                // Near the top of a large sum the value differs by rounding alone; there the slope tells whether the step was good.
+                climbed = higher > value || higher >= value - Rounding * Math.Abs(value) && Steepness(newSlope, free) < Steepness(slope, free);
                 if (climbed)
                     (x, value, slope, ridge) = (next!, higher, newSlope, ridge < 1e-8 ? 0 : ridge / 10);
                 else
