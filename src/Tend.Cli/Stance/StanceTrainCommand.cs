@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Tend.Goals;
+
+namespace Tend.Cli.Stance;
+
+/// <summary>
+/// <c>tend stance train</c>: fits both models and writes <c>stance.weights</c> and <c>safety.weights</c>. The same rows give the same files, byte for byte.
+/// Thresholds come from rows the model has not seen: each quarter of the author styles is read by a model of the others.
+/// </summary>
+sealed class StanceTrainCommand
+{
+    const int Parts = 4;
+    const double WantedRisk = 0.10, WantedFalseShame = 0.015, WantedFalseAlarms = 0.02;
+    const double Silent = 0.12;
+
+    /// <summary>How far each kind of feature may reach: the square of a scale is the variance that is expected of its weights.</summary>
+    static readonly Dictionary<string, double> Scales = new()
+    {
+        ["w:"] = 1.0, ["b:"] = 0.7, ["i:"] = 0.7, ["n:"] = 0.7, ["r:"] = 0.7, ["k:"] = 1.0, ["c:"] = 0.5, ["p:"] = 0.45, ["g:"] = 0.5, ["l:"] = 0.3, ["vw"] = 1.4, ["vi"] = 1.0, ["vn"] = 1.0, ["vr"] = 1.0,
+    };
+
+    readonly Option<DirectoryInfo> folder = new("--goals") { Description = "The folder with train.csv, written.csv and vectors.bin; the weights are written there.", HelpName = "FOLDER", DefaultValueFactory = _ => new("goals") };
+    readonly Option<bool> quick = new("--no-held-out") { Description = "Keep the thresholds that are there, without the fits on held-out styles." };
+    readonly Terminal terminal;
+
+    StanceTrainCommand(Terminal terminal) => this.terminal = terminal;
+
+    public static Command Create(Terminal terminal)
+    {
+        var made = new StanceTrainCommand(terminal);
+        var command = new Command("train", """
+            Fits the weights of both models from the rows in a folder and writes them there; build again to use them.
+
+            Example:
+              tend stance train --goals goals
+            """) { made.folder, made.quick };
+        command.SetAction(made.Run);
+        return command;
+    }
+
+    sealed record Learnt(string Text, Goals.Stance Label, bool IsDanger, string Style);
+
+    int Run(ParseResult line)
+    {
+        var at = line.GetValue(folder)!;
+        var rows = Rows(at, "train.csv", "brief").Concat(Rows(at, "written.csv", null)).ToList();
+        var vectors = WordVectors.Read(Bytes(at, "vectors.bin"));
+        var keep = line.GetValue(quick);
+        Fit("stance", "codebook.txt", rows, row => row.Label, vectors, at, keep ? StanceModel.OfTend.Threshold : null, StanceThreshold);
+        Fit("safety", "safety.txt", rows, row => row.IsDanger ? Goals.Stance.Shame : Goals.Stance.Neutral, vectors, at, keep ? SafetySigns.Threshold : null, SafetyThreshold);
+        return 0;
+    }
+
+    void Fit(string name, string phrases, List<Learnt> rows, Func<Learnt, Goals.Stance> label, WordVectors vectors, DirectoryInfo at, double? known, Func<List<(Weight P, Goals.Stance Label)>, double> choose)
+    {
+        var threshold = known ?? choose(HeldOut(rows, label, vectors, phrases));
+        var text = Written($"{name}-1", threshold, new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Select(row => new TrainingRow(row.Text, label(row), 1))]));
+        File.WriteAllText(Path.Combine(at.FullName, $"{name}.weights"), text);
+        terminal.Say($"{name}.weights: {rows.Count} rows, {text.Count(letter => letter == '\n') - 2} weights, threshold {threshold.ToString("0.00", CultureInfo.InvariantCulture)}.");
+    }
+
+    List<(Weight P, Goals.Stance Label)> HeldOut(List<Learnt> rows, Func<Learnt, Goals.Stance> label, WordVectors vectors, string phrases)
+    {
+        var styles = rows.Select(row => row.Style).Distinct().Order(StringComparer.Ordinal).ToList();
+        var read = new List<(Weight P, Goals.Stance Label)>();
+        for (var part = 0; part < Parts; part++)
+        {
+            bool IsHeld(Learnt row) => styles.IndexOf(row.Style) % Parts == part;
+            var weights = new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Where(row => !IsHeld(row)).Select(row => new TrainingRow(row.Text, label(row), 1))]);
+            var model = StanceModel.Parse(Written("held", 0.5, weights), phrases);
+            read.AddRange(rows.Where(IsHeld).Select(row => (model.Score(GoalText.Of(row.Text)).Probability, label(row))));
+        }
+        return read;
+    }
+
+    /// <summary>The lowest threshold at which no more than one answer in ten is wrong, and false calls of shame are below two in a hundred.</summary>
+    static double StanceThreshold(List<(Weight P, Goals.Stance Label)> read) => Enumerable.Range(40, 60).Select(percent => percent / 100.0).FirstOrDefault(threshold =>
+    {
+        var answered = read.Select(one => (Best: Best(one.P), one.Label, P: one.P.Of(Best(one.P)))).Where(one => one.P >= threshold).ToList();
+        return answered.Count(one => one.Best != one.Label) <= WantedRisk * answered.Count
+            && answered.Count(one => one.Best == Goals.Stance.Shame && one.Label != Goals.Stance.Shame) <= WantedFalseShame * read.Count(one => one.Label != Goals.Stance.Shame);
+    }, 0.99);
+
+    /// <summary>The lowest threshold at which no more than two harmless texts in a hundred raise an alarm.</summary>
+    static double SafetyThreshold(List<(Weight P, Goals.Stance Label)> read) => Enumerable.Range(10, 90).Select(percent => percent / 100.0).FirstOrDefault(threshold =>
+        read.Count(one => one.Label == Goals.Stance.Neutral && one.P.Shame >= threshold) <= WantedFalseAlarms * read.Count(one => one.Label == Goals.Stance.Neutral), 0.99);
+
+    static Goals.Stance Best(Weight p) => p.Shame > p.Compassion ? p.Shame > p.Neutral ? Goals.Stance.Shame : Goals.Stance.Neutral : p.Compassion > p.Neutral ? Goals.Stance.Compassion : Goals.Stance.Neutral;
+
+    /// <summary>Weights in thousandths, centred, as adding the same to all three changes nothing; words in a slot that hardly speak are left out.</summary>
+    static string Written(string version, double threshold, SortedDictionary<string, Weight> weights)
+    {
+        var text = new StringBuilder().Append(version).Append('\n').Append(threshold.ToString("0.00", CultureInfo.InvariantCulture)).Append('\n');
+        foreach (var (name, weight) in weights)
+        {
+            var mean = (weight.Shame + weight.Compassion + weight.Neutral) / 3;
+            var loud = Math.Max(Math.Abs(weight.Shame - mean), Math.Max(Math.Abs(weight.Compassion - mean), Math.Abs(weight.Neutral - mean)));
+            if (loud < Silent && !name.StartsWith("w:", StringComparison.Ordinal))
+                continue;
+            text.Append(name).Append('\t').Append(Thousandths(weight.Shame - mean)).Append('\t').Append(Thousandths(weight.Compassion - mean)).Append('\t').Append(Thousandths(weight.Neutral - mean)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    static string Thousandths(double weight) => ((int)Math.Round(weight * 1000)).ToString(CultureInfo.InvariantCulture);
+
+    IEnumerable<Learnt> Rows(DirectoryInfo at, string name, string? style) => GoalRows.Read(Path.Combine(at.FullName, name), terminal)
+        .Select(row => new Learnt(row.Text, GoalRows.Label(row, "label", name), row.At("safety") is not ("" or "none"), style ?? row.At("style")));
+
+    static byte[] Bytes(DirectoryInfo at, string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(at.FullName, name));
+        }
+        catch (FileNotFoundException)
+        {
+            throw new CannotDo($"There is no file {name} in {at}.");
+        }
+    }
+}
