@@ -18,7 +18,8 @@ sealed record StanceReport(int Rows, double MacroF1, double Accuracy, IReadOnlyD
     public static StanceReport Of(IReadOnlyList<(GoalRow Row, GoalReading Reading, Goals.Stance Label)> rows)
     {
         var confusion = Order.ToDictionary(label => label.Name(), label => (IReadOnlyDictionary<string, int>)Order.ToDictionary(guess => guess.Name(), guess => rows.Count(one => one.Label == label && one.Reading.BestGuess == guess)));
-        var classes = Order.ToDictionary(label => label.Name(), label => Class(rows, label));
+        IReadOnlyList<(Goals.Stance Guess, Goals.Stance Label)> guesses = [.. rows.Select(one => (one.Reading.BestGuess, one.Label))];
+        var classes = Order.ToDictionary(label => label.Name(), label => Class(guesses, label));
         var sure = rows.Select(one => (P: one.Reading.Probability.Of(one.Reading.BestGuess), Right: one.Reading.BestGuess == one.Label)).OrderByDescending(one => one.P).ToList();
         var bins = sure.GroupBy(one => Math.Min(9, (int)(one.P * 10))).OrderBy(bin => bin.Key).Select(bin => new Bin(bin.Key / 10.0, bin.Count(), bin.Average(one => one.P), bin.Average(one => one.Right ? 1.0 : 0))).ToList();
         var flagged = rows.Where(one => one.Row.At("safety") is not ("" or "none")).ToList();
@@ -34,10 +35,14 @@ sealed record StanceReport(int Rows, double MacroF1, double Accuracy, IReadOnlyD
             [.. flagged.Where(one => one.Reading.Safety.Count == 0).Select(one => one.Row.Id)]);
     }
 
-    static OfClass Class(IReadOnlyList<(GoalRow Row, GoalReading Reading, Goals.Stance Label)> rows, Goals.Stance label)
+    /// <summary>The mean F1 of the labels that stand in the rows or were guessed.</summary>
+    public static double MacroF1Of(IReadOnlyList<(Goals.Stance Guess, Goals.Stance Label)> rows) =>
+        Order.Where(label => rows.Any(one => one.Guess == label || one.Label == label)).Average(label => Class(rows, label).F1);
+
+    static OfClass Class(IReadOnlyList<(Goals.Stance Guess, Goals.Stance Label)> rows, Goals.Stance label)
     {
-        var right = rows.Count(one => one.Label == label && one.Reading.BestGuess == label);
-        var (called, support) = (rows.Count(one => one.Reading.BestGuess == label), rows.Count(one => one.Label == label));
+        var right = rows.Count(one => one.Label == label && one.Guess == label);
+        var (called, support) = (rows.Count(one => one.Guess == label), rows.Count(one => one.Label == label));
         return new(Share(right, called) ?? 0, Share(right, support) ?? 0, called + support == 0 ? 0 : 2.0 * right / (called + support), support);
     }
 

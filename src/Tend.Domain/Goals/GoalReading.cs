@@ -18,7 +18,7 @@ public readonly record struct Span(int Start, int Length);
 /// <param name="Domain">The part of life.</param>
 /// <param name="IsReadable">Whether it is written in letters this reader knows, and has a word.</param>
 public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, Stance Stance, Stance BestGuess, Weight Probability,
-    IReadOnlyList<Span> Cues, Span? Target, Direction Direction, LifeDomain Domain, bool IsReadable)
+    IReadOnlyList<Span> Cues, Span? Target, GoalDirection Direction, LifeDomain Domain, bool IsReadable)
 {
     const double Speaks = 0.12;
     const int MostCues = 2;
@@ -29,7 +29,7 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
         var words = GoalText.Of(text);
         var isReadable = words.Words.Count > 0 && !words.IsForeign;
         if (!isReadable)
-            return new(text, [], Stance.Unsure, Stance.Neutral, new(0, 0, 1), [], null, Direction.None, LifeDomain.Other, false);
+            return new(text, [], Stance.Unsure, Stance.Neutral, new(0, 0, 1), [], null, GoalDirection.None, LifeDomain.Other, false);
         var listsOf = new ulong[words.Words.Count];
         for (var i = 0; i < listsOf.Length; i++)
             listsOf[i] = WordLists.OfTend.Of(words.Words[i].Text);

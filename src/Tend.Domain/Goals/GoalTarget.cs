@@ -41,13 +41,13 @@ static class GoalTarget
     }
 
     /// <summary>Toward, away or both, by the words of the target.</summary>
-    public static Direction DirectionOf(IReadOnlyList<Word> words, ulong[] listsOf, (int First, int Last)? target)
+    public static GoalDirection DirectionOf(IReadOnlyList<Word> words, ulong[] listsOf, (int First, int Last)? target)
     {
         if (target is not var (first, last))
-            return Direction.None;
+            return GoalDirection.None;
         var away = Enumerable.Range(first, last - first + 1).Any(i => (listsOf[i] & Away) != 0);
         var toward = Enumerable.Range(first, last - first + 1).Any(i => words[i].Text is "and" && i < last && (listsOf[i + 1] & Verb) != 0 && (listsOf[i + 1] & Away) == 0);
-        return (away, toward) switch { (true, true) => Direction.Mixed, (true, false) => Direction.Avoidance, _ => Direction.Approach };
+        return (away, toward) switch { (true, true) => GoalDirection.Mixed, (true, false) => GoalDirection.Avoidance, _ => GoalDirection.Approach };
     }
 
     /// <summary>The part of life: words of the target count three times.</summary>

@@ -10,7 +10,7 @@ public enum Stance
 }
 
 /// <summary>Whether the behaviour wanted lies toward something, away from something, both, or cannot be seen.</summary>
-public enum Direction
+public enum GoalDirection
 {
     None,
     Approach,
@@ -52,11 +52,11 @@ public static class GoalNames
     public static string Name(this Stance stance) => stance switch { Stance.Shame => "shame", Stance.Compassion => "compassion", Stance.Neutral => "neutral", _ => "unsure" };
 
     /// <summary>As in the column <c>approach_avoidance</c>.</summary>
-    public static string Name(this Direction direction) => direction switch
+    public static string Name(this GoalDirection direction) => direction switch
     {
-        Direction.Approach => "approach",
-        Direction.Avoidance => "avoidance",
-        Direction.Mixed => "mixed",
+        GoalDirection.Approach => "approach",
+        GoalDirection.Avoidance => "avoidance",
+        GoalDirection.Mixed => "mixed",
         _ => "none",
     };
 

@@ -1,7 +1,7 @@
 namespace Tend.Progress;
 
 /// <summary>What a patient reads at a signal: it describes and invites. Some signals have no words: they are for two people who look together.</summary>
-static class SignalWords
+public static class SignalWords
 {
     static readonly Dictionary<SignalKind, string> Table = new()
     {
@@ -16,5 +16,6 @@ static class SignalWords
         [SignalKind.Better] = "Your answers are lighter than when you began. That is more than chance would explain.",
     };
 
+    /// <summary>The sentence, or null where the signal is for two people who look together.</summary>
     public static string? For(SignalKind kind) => Table.GetValueOrDefault(kind);
 }

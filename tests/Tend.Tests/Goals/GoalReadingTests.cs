@@ -19,7 +19,7 @@ public sealed class GoalReadingTests
         var reading = GoalReading.Of("I need to lose weight so I feel worthy.");
         reading.Cues.Select(reading.Words).ShouldContain(words => words.Contains("worthy"));
         reading.Words(reading.Target!.Value).ShouldBe("lose weight");
-        (reading.Direction, reading.Domain).ShouldBe((Direction.Approach, LifeDomain.Eating));
+        (reading.Direction, reading.Domain).ShouldBe((GoalDirection.Approach, LifeDomain.Eating));
     }
 
     /// <summary>Topic, politeness and single words are not the ground: the same target in three frames.</summary>

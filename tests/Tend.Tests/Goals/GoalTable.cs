@@ -1,4 +1,4 @@
-using System.Text;
+using Sylvan.Data.Csv;
 
 namespace Tend.Tests.Goals;
 
@@ -7,26 +7,10 @@ static class GoalTable
 {
     public static List<Dictionary<string, string>> Read(string name)
     {
-        var (rows, row, cell, isQuoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
-        foreach (var letter in File.ReadAllText(Repository.At("goals", name)).Replace("\"\"", "\u0001"))
-            if (letter == '"')
-                isQuoted = !isQuoted;
-            else if (letter == ',' && !isQuoted)
-                Close();
-            else if (letter == '\n' && !isQuoted)
-            {
-                Close();
-                rows.Add(row);
-                row = [];
-            }
-            else if (letter != '\r')
-                cell.Append(letter == '\u0001' ? '"' : letter);
-        return [.. rows.Skip(1).Select(one => rows[0].Zip(one).ToDictionary(pair => pair.First, pair => pair.Second))];
-
-        void Close()
-        {
-            row.Add(cell.ToString());
-            cell.Clear();
-        }
+        using var table = CsvDataReader.Create(Repository.At("goals", name));
+        var rows = new List<Dictionary<string, string>>();
+        while (table.Read())
+            rows.Add(Enumerable.Range(0, table.FieldCount).ToDictionary(table.GetName, table.GetString));
+        return rows;
     }
 }

@@ -1,6 +1,7 @@
 using Tend.Measures;
 using Tend.Progress;
 using Tend.Statistics;
+using Tend.Words;
 
 namespace Tend.Tests.Progress;
 
@@ -112,6 +113,15 @@ public sealed class SignalsTests
     [Fact]
     public void What_lies_after_the_day_is_not_looked_at() => Signals.On(Weekly(12, 13, 12, 20, 19), Start.AddDays(20)).Signals.ShouldBeEmpty();
 
+    [Fact]
+    public void What_a_patient_reads_at_a_signal_is_kind_and_easy_to_read()
+    {
+        string[] sentences = [.. Enum.GetValues<SignalKind>().Select(SignalWords.For).OfType<string>()];
+        sentences.Length.ShouldBeGreaterThan(5);
+        sentences.SelectMany(UnkindWords.In).ShouldBeEmpty();
+        sentences.ShouldAllBe(sentence => ReadingLevel.Grade(sentence) <= ReadingLevel.Highest);
+    }
+
     /// <summary>Feedback helps where it comes with options: every signal has two or more, and none gives an order about medicine.</summary>
     [Fact]
     public void Every_signal_comes_with_two_or_more_options_and_their_basis()
@@ -119,7 +129,7 @@ public sealed class SignalsTests
         foreach (var kind in Enum.GetValues<SignalKind>())
         {
             SupportAction.At(kind).Count.ShouldBeGreaterThan(1);
-            SupportAction.At(kind).ShouldAllBe(step => step.Basis.Length > 0);
+            SupportAction.At(kind).ShouldAllBe(step => step.Basis.Length > 0 && !UnkindWords.In(step.Words).Any(found => found.Why.Contains("medicine")));
         }
     }
 }
