@@ -20,6 +20,9 @@ public enum Who
 /// <param name="Path">An address of it.</param>
 public sealed record Route(string Template, string Method, Who May, Func<Story, string> Path)
 {
+    /// <summary>Whether it ends the sign-in of whoever goes there.</summary>
+    public bool SignsOut => Template is "/leave" or "/sign-out";
+
     /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown.</summary>
     public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && !Template.StartsWith("/at/", StringComparison.Ordinal);
 
@@ -56,6 +59,9 @@ static class Routes
         Page("/words", Who.Patient),
         Page("/plan", Who.Patient),
         Page("/me", Who.Patient),
+        Page("/seen", Who.Patient),
+        Post("/answer/{id:guid}/draft", Who.Patient, story => $"/answer/{story.Assignment}/draft"),
+        Post("/answer/{id:guid}/send", Who.Patient, story => $"/answer/{story.Assignment}/send"),
 
         Page("/caseload", Who.Staff),
         Page("/patients/{id:guid}", Who.Staff, story => $"/patients/{story.Patient}"),
