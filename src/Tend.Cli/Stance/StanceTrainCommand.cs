@@ -67,7 +67,7 @@ sealed class StanceTrainCommand
     {
         var heldOut = known is null ? HeldOut(rows, label, vectors, phrases) : [];
         var threshold = known ?? choose(heldOut);
-        var text = Written($"{name}-1", threshold, new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Select(row => new TrainingRow(row.Text, label(row), 1))]));
+        var text = Written($"{name}-1", threshold, new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Select(row => new TrainingRow(row.Text, label(row)))]));
         File.WriteAllText(Path.Combine(at.FullName, $"{name}.weights"), text);
         terminal.Say($"{name}.weights: {rows.Count} rows, {text.Count(letter => letter == '\n') - 2} weights, threshold {Two(threshold)}.");
         if (known is null)
@@ -81,7 +81,7 @@ sealed class StanceTrainCommand
         for (var part = 0; part < Parts; part++)
         {
             bool IsHeld(Learnt row) => styles.IndexOf(row.Style) % Parts == part;
-            var weights = new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Where(row => !IsHeld(row)).Select(row => new TrainingRow(row.Text, label(row), 1))]);
+            var weights = new StanceTrainer(vectors, phrases, Scales).Fit([.. rows.Where(row => !IsHeld(row)).Select(row => new TrainingRow(row.Text, label(row)))]);
             var model = StanceModel.Parse(Written("held", 0.5, weights), phrases);
             read.AddRange(rows.Where(IsHeld).Select(row => new HeldOutRow(row.Style, model.Score(GoalText.Of(row.Text)), label(row))));
         }
@@ -108,7 +108,7 @@ sealed class StanceTrainCommand
     {
         static string MacroF1(IEnumerable<HeldOutRow> rows) => Two(StanceReport.MacroF1Of([.. rows.Select(row => (row.Score.Best, row.Label))]));
         terminal.Say($"Styles held out: macro-F1 {MacroF1(read)} (written.csv alone {MacroF1(read.Where(row => row.Style != Brief))}); unsure {Two(read.Average(row => row.P < threshold ? 1.0 : 0))}; false calls of shame {FalseShame(read, threshold).ToString("0.000", CultureInfo.InvariantCulture)}.");
-        terminal.Table(["style", "rows", "macro-F1"], read.GroupBy(row => row.Style).OrderBy(style => style.Key, StringComparer.Ordinal).Select(style => (IReadOnlyList<string>)[style.Key, $"{style.Count()}", MacroF1(style)]));
+        terminal.Table(["style", "rows", "right", "macro-F1"], read.GroupBy(row => row.Style).OrderBy(style => style.Key, StringComparer.Ordinal).Select(style => (IReadOnlyList<string>)[style.Key, $"{style.Count()}", Two(style.Average(row => row.Score.Best == row.Label ? 1.0 : 0)), MacroF1(style)]));
     }
 
     void TellSafety(List<HeldOutRow> read, double threshold) =>

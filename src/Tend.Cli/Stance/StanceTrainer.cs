@@ -3,7 +3,7 @@ using Tend.Goals;
 namespace Tend.Cli.Stance;
 
 /// <summary>A row to learn from.</summary>
-sealed record TrainingRow(string Text, Goals.Stance Label, double Weight);
+sealed record TrainingRow(string Text, Goals.Stance Label);
 
 /// <summary>
 /// Fits the log-linear stance model by penalised maximum likelihood (L2), with L-BFGS (Nocedal 1980, doi:10.1090/S0025-5718-1980-0572855-7).
@@ -26,7 +26,7 @@ sealed class StanceTrainer(WordVectors vectors, string phrases, IReadOnlyDiction
         Index(texts);
         var matrix = texts.Select(Row).ToList();
         var labels = rows.Select(row => row.Label switch { Goals.Stance.Shame => 0, Goals.Stance.Compassion => 1, _ => 2 }).ToArray();
-        var solution = Minimise((point, gradient) => Loss(matrix, labels, rows, point, gradient), new double[width * Classes]);
+        var solution = Minimise((point, gradient) => Loss(matrix, labels, point, gradient), new double[width * Classes]);
         return Written(solution);
     }
 
@@ -68,7 +68,7 @@ sealed class StanceTrainer(WordVectors vectors, string phrases, IReadOnlyDiction
         return ([.. row.Keys], [.. row.Values]);
     }
 
-    double Loss(List<(int[] At, double[] Value)> matrix, int[] labels, IReadOnlyList<TrainingRow> rows, double[] point, double[] gradient)
+    double Loss(List<(int[] At, double[] Value)> matrix, int[] labels, double[] point, double[] gradient)
     {
         Array.Clear(gradient);
         var loss = 0.0;
@@ -82,10 +82,10 @@ sealed class StanceTrainer(WordVectors vectors, string phrases, IReadOnlyDiction
                     sums[c] += point[at[i] * Classes + c] * value[i];
             var top = Math.Max(sums[0], Math.Max(sums[1], sums[2]));
             var all = Math.Exp(sums[0] - top) + Math.Exp(sums[1] - top) + Math.Exp(sums[2] - top);
-            loss -= rows[r].Weight * (sums[labels[r]] - top - Math.Log(all));
+            loss -= sums[labels[r]] - top - Math.Log(all);
             for (var c = 0; c < Classes; c++)
             {
-                var pull = rows[r].Weight * (Math.Exp(sums[c] - top) / all - (c == labels[r] ? 1 : 0));
+                var pull = Math.Exp(sums[c] - top) / all - (c == labels[r] ? 1 : 0);
                 for (var i = 0; i < at.Length; i++)
                     gradient[at[i] * Classes + c] += pull * value[i];
             }

@@ -75,9 +75,6 @@ public sealed class GoalText
         return new(text, words) { IsForeign = unknown > known };
     }
 
-    /// <summary>The original words from one word to another.</summary>
-    public string Between(int first, int last) => Original[Words[first].Start..Words[last].End];
-
     static Pause Max(Pause one, Pause other) => one > other ? one : other;
 
     static bool IsWordLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '$';

@@ -14,18 +14,14 @@ sealed class PhraseBook
 
     PhraseBook(WordLists lists) => this.lists = lists;
 
-    /// <summary>The names, in the order of the file.</summary>
-    public IReadOnlyList<string> Names { get; private init; } = [];
-
     public static PhraseBook Parse(string text, WordLists lists)
     {
-        var names = new List<string>();
-        var book = new PhraseBook(lists) { Names = names };
+        var (book, name) = (new PhraseBook(lists), "");
         foreach (var line in GoalFiles.Lines(text))
             if (line[0] == '[')
-                names.Add(line[1..line.IndexOf(']')]);
+                name = line[1..line.IndexOf(']')];
             else
-                book.Add(Phrase.Parse(names[^1], line, lists));
+                book.Add(Phrase.Parse(name, line, lists));
         return book;
     }
 

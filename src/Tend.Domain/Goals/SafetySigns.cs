@@ -47,9 +47,6 @@ public static class SafetySigns
         return signs;
     }
 
-    /// <summary>The first kind of danger in a text, or none.</summary>
-    public static SafetyKind KindIn(GoalText text) => In(text) is [var first, ..] ? first.Kind : SafetyKind.None;
-
     static SafetySign Sign(GoalText text, SafetyKind kind, int first, int last) =>
         new(kind, text.Words[first].Start, text.Words[last].End - text.Words[first].Start);
 

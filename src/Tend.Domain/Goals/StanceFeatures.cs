@@ -35,7 +35,6 @@ public sealed class StanceFeatures
 
     readonly WordLists lists = WordLists.OfTend;
     readonly PhraseBook book;
-    readonly FrozenDictionary<string, string> names;
     readonly string[] symbols;
 
     /// <summary>Over the word lists and one book of phrases that come with Tend: <c>codebook.txt</c> or <c>safety.txt</c>.</summary>
@@ -43,7 +42,6 @@ public sealed class StanceFeatures
     {
         book = PhraseBook.Parse(GoalFiles.Text(phrases), lists);
         symbols = [.. lists.Names.Select(name => "@" + name)];
-        names = book.Names.ToFrozenDictionary(name => name, name => name[..1]);
     }
 
     /// <summary>The words that the vectors know; the letters of other words are looked at.</summary>
@@ -129,8 +127,7 @@ public sealed class StanceFeatures
             take(Name(name, "p:", found.Name, around), found.First, found.Last, 1);
             if (around.Length > 0)
                 continue;
-            var kind = names[found.Name][0];
-            (shame, compassion, last) = kind switch { 'S' => (shame + 1, compassion, 'S'), 'C' => (shame, compassion + 1, 'C'), _ => (shame, compassion, last) };
+            (shame, compassion, last) = found.Name[0] switch { 'S' => (shame + 1, compassion, 'S'), 'C' => (shame, compassion + 1, 'C'), _ => (shame, compassion, last) };
         }
         if (shame > 0 && compassion > 0)
             take(last == 'S' ? "g:both-S" : "g:both-C", 0, -1, 1);

@@ -13,9 +13,9 @@ public sealed class StanceModel
     readonly FrozenDictionary<string, Weight>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     readonly StanceFeatures features;
 
-    StanceModel(string version, double threshold, FrozenDictionary<string, Weight> weights, string phrases)
+    StanceModel(double threshold, FrozenDictionary<string, Weight> weights, string phrases)
     {
-        (Version, Threshold, this.weights) = (version, threshold, weights);
+        (Threshold, this.weights) = (threshold, weights);
         bySpan = weights.GetAlternateLookup<ReadOnlySpan<char>>();
         features = new(phrases) { Knows = word => weights.ContainsKey("w:" + word) };
     }
@@ -23,14 +23,8 @@ public sealed class StanceModel
     /// <summary>The one that comes with Tend.</summary>
     public static StanceModel OfTend { get; } = Parse(GoalFiles.Text("stance.weights"), "codebook.txt");
 
-    /// <summary>The version of the file.</summary>
-    public string Version { get; }
-
     /// <summary>Below this probability the model says that it is unsure.</summary>
     public double Threshold { get; }
-
-    /// <summary>How many features have a weight.</summary>
-    public int Count => weights.Count;
 
     /// <summary>Reads a file of weights: two lines of head (version, threshold), then name, shame, compassion, neutral in thousandths, parted by tabs.</summary>
     /// <exception cref="FormatException">A line is not so.</exception>
@@ -44,7 +38,7 @@ public sealed class StanceModel
             weights[parts[0]] = parts.Length == 4 ? new(Thousandths(parts[1]), Thousandths(parts[2]), Thousandths(parts[3]))
                 : throw new FormatException($"The line '{line}' of the stance weights has {parts.Length} columns; expected 4.");
         }
-        return new(lines[0].Trim(), double.Parse(lines[1], CultureInfo.InvariantCulture), weights.ToFrozenDictionary(StringComparer.Ordinal), phrases);
+        return new(double.Parse(lines[1], CultureInfo.InvariantCulture), weights.ToFrozenDictionary(StringComparer.Ordinal), phrases);
     }
 
     /// <summary>The probabilities of a text, and how much each word spoke for each.</summary>

@@ -18,9 +18,6 @@ sealed class WordLists
     /// <summary>The names, in the order of the file.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>All words that stand in a list.</summary>
-    public IEnumerable<string> Words => lists.Keys;
-
     /// <summary>The lists that hold a word, one bit each; a plural or a possessive counts as its word.</summary>
     public ulong Of(string word) =>
         lists.TryGetValue(word, out var found) ? found

@@ -36,8 +36,8 @@ public sealed record DaysCovered(int Days, int Covered, int CoveredWithoutCarryi
         Refill[] seen = [.. refills.Where(refill => refill.Day >= from && refill.Day <= to).OrderBy(refill => refill.Day)];
         if (seen.Length == 0)
             return NotEstimable.TooFew("The share of days covered", "refills in the period", 1, 0);
-        if (seen.FirstOrDefault(refill => refill.DaysSupply <= 0) is { Day: not 0 } empty)
-            throw new ArgumentException($"The refill of day {empty.Day} lasts for {empty.DaysSupply} days; expected 1 or more.", nameof(refills));
+        if (Array.FindIndex(seen, refill => refill.DaysSupply <= 0) is >= 0 and var at)
+            throw new ArgumentException($"The refill of day {seen[at].Day} lasts for {seen[at].DaysSupply} days; expected 1 or more.", nameof(refills));
         var (carried, plain) = (new bool[to - from + 1], new bool[to - from + 1]);
         var next = from;
         foreach (var refill in seen)

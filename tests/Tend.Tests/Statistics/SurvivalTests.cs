@@ -93,4 +93,8 @@ public sealed class SurvivalTests
         (found.Covered, found.CoveredWithoutCarrying, found.LongestGap, found.Proportion).ShouldBe((60, 50, 40, 0.6));
         DaysCovered.Of([], 1, 100).WhyNot.ShouldContain("refills");
     }
+
+    [Theory, InlineData(0), InlineData(7)]
+    public void A_refill_that_lasts_no_day_is_a_mistake(int day) =>
+        Should.Throw<ArgumentException>(() => DaysCovered.Of([new(day, 0)], 0, 100)).Message.ShouldContain($"The refill of day {day} lasts for 0 days");
 }
