@@ -39,7 +39,7 @@ static class RecordModel
         model.Entity<Patient>(patient =>
         {
             patient.HasKey(one => one.Id);
-            patient.HasIndex(one => new { one.Clinic, one.Name });
+            patient.HasIndex(one => new { one.Clinic, one.Name, one.Id });
         });
         model.Entity<PersonKey>().HasKey(one => one.Patient);
         model.Entity<CareTeamMember>(member =>
@@ -60,6 +60,8 @@ static class RecordModel
         {
             status.ToTable("status");
             status.HasKey(one => one.Patient);
+            // The caseload reads nothing else of it.
+            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.UnreadSince, one.DueSince, one.AnsweredAt }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
         });
         model.Entity<SafetySignal>(signal =>

@@ -37,7 +37,7 @@ static class SafetyDesk
             signals.Add(opened);
             writing.Note("safety signal", $"{opened.Measure} {opened.Id.Value}", arrival.Patient);
         }
-        StatusOf.Safety(at.Status, signals);
+        StatusOf.Safety(at.Status, signals, at.ClinicZone);
         return findings.Any(finding => finding.ShowsSupport);
     }
 

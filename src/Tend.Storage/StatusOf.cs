@@ -19,9 +19,13 @@ static class StatusOf
         return status;
     }
 
-    /// <summary>Since when a signal waits for somebody.</summary>
+    /// <summary>Since when a signal waits for somebody, and when a standing plan is to be looked at again.</summary>
     /// <param name="status">The row.</param>
     /// <param name="signals">All signals of the patient, as they stand in this command.</param>
-    public static void Safety(StatusRow status, IEnumerable<SafetySignal> signals) =>
+    /// <param name="zone">The clinic's.</param>
+    public static void Safety(StatusRow status, IReadOnlyCollection<SafetySignal> signals, string zone)
+    {
         status.SafetySince = signals.Where(signal => signal.Acknowledgement is null).Min(signal => (DateTimeOffset?)signal.ReceivedAt);
+        status.ReviewFrom = signals.Where(signal => signal.Acknowledgement is not null).Min(signal => signal.Plan?.ReviewBy.EndIn(zone));
+    }
 }

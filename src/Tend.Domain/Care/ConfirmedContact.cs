@@ -1,3 +1,5 @@
+using Tend.Words;
+
 namespace Tend.Care;
 
 /// <summary>How much a clinic's confirmation is still worth.</summary>
@@ -16,6 +18,8 @@ public enum ContactStanding
 /// <summary>A line of help that a clinic checked itself and signed for.</summary>
 public sealed record ConfirmedContact
 {
+    static readonly WordBook Book = Books.Of(typeof(ConfirmedContact));
+
     /// <summary>How long a confirmation opens invitations.</summary>
     public const int MonthsForInvitations = 6;
 
@@ -80,13 +84,13 @@ public sealed record ConfirmedContact
     public IEnumerable<string> Troubles()
     {
         if (string.IsNullOrWhiteSpace(Name))
-            yield return "The line has no name.";
+            yield return Book.Say("contact.no-name");
         if (string.IsNullOrWhiteSpace(Call) && string.IsNullOrWhiteSpace(Text))
-            yield return "A number to call or to text is needed.";
+            yield return Book.Say("contact.no-number");
         foreach (var number in new[] { Call, Text })
         {
             if (!string.IsNullOrWhiteSpace(number) && !number.Any(char.IsAsciiDigit))
-                yield return $"'{number}' has no digit to dial.";
+                yield return Book.Say("contact.no-digit", ("number", number));
             if (CrisisDirectory.WhyNotToUse(Country, number) is { } old)
                 yield return old;
         }

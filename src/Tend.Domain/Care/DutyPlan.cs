@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tend.Statistics;
+using Tend.Words;
 
 namespace Tend.Care;
 
@@ -9,6 +10,8 @@ namespace Tend.Care;
 /// </summary>
 public sealed record DutyPlan
 {
+    static readonly WordBook Book = Books.Of(typeof(DutyPlan));
+
     /// <summary>How far ahead the next opening is looked for, in days.</summary>
     public const int LookAheadDays = 60;
 
@@ -50,8 +53,8 @@ public sealed record DutyPlan
         if (coming.Count > 0)
             return TimeZoneInfo.ConvertTime(coming.Min() > instant ? coming.Min() : instant, zone);
         return new NotEstimable(Hours.Count == 0
-            ? "The clinic has set no duty hours."
-            : $"Every duty hour of the next {LookAheadDays} days falls on a closed day.");
+            ? Book.Say("duty.no-hours")
+            : Book.Say("duty.all-closed", ("days", LookAheadDays)));
     }
 
     /// <summary>
@@ -92,17 +95,17 @@ public sealed record DutyPlan
     public IEnumerable<string> Troubles()
     {
         if (Roster.Count == 0)
-            yield return "Nobody is on the roster.";
+            yield return Book.Say("duty.empty");
         if (Roster.Distinct().Count() < Roster.Count)
-            yield return "Somebody stands twice on the roster.";
+            yield return Book.Say("duty.twice");
         if (EscalateAfter < TimeSpan.FromMinutes(1) || EscalateAfter > TimeSpan.FromDays(1))
-            yield return $"The next person is told after 1 to 1440 minutes, not {EscalateAfter.TotalMinutes.ToString(CultureInfo.InvariantCulture)}.";
+            yield return Book.Say("duty.patience", ("minutes", EscalateAfter.TotalMinutes.ToString(CultureInfo.InvariantCulture)));
         if (Hours.Any(span => span.From.Ticks % TimeSpan.TicksPerMinute != 0 || span.To.Ticks % TimeSpan.TicksPerMinute != 0))
-            yield return "Duty hours begin and end at whole minutes.";
+            yield return Book.Say("duty.whole-minutes");
         foreach (var leave in Leaves.Where(leave => leave.To < leave.From))
-            yield return $"A leave ends on {leave.To:yyyy-MM-dd}, before it begins on {leave.From:yyyy-MM-dd}.";
+            yield return Book.Say("duty.leave", ("to", leave.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("from", leave.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         if (Leaves.Any(leave => leave.Cover == leave.Who))
-            yield return "Somebody covers for themselves.";
+            yield return Book.Say("duty.own-cover");
     }
 
     /// <summary>Whoever is there instead; a cover who is away as well hands on to their own cover.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Tend.Words;
+
 namespace Tend.Care;
 
 /// <summary>Why no real invitation leaves yet.</summary>
@@ -45,6 +48,8 @@ public sealed record BlockedBecause(InvitationBlock Block, string Sentence);
 /// </summary>
 public static class InvitationGate
 {
+    static readonly WordBook Book = Books.Of(typeof(InvitationGate));
+
     /// <summary>Why a real invitation is blocked; empty: it may leave.</summary>
     /// <param name="country">The clinic's country, ISO 3166-1 alpha-2.</param>
     /// <param name="contacts">The clinic's contacts.</param>
@@ -58,30 +63,28 @@ public static class InvitationGate
         var here = contacts.Where(line => line.Country.Equals(country, StringComparison.OrdinalIgnoreCase)
             && line.StandingOn(today) == ContactStanding.Confirmed).ToList();
         if (!here.Exists(line => line.Kind == ContactKind.Emergency))
-            yield return new(InvitationBlock.NoEmergencyNumber, "Confirm the emergency number of your country.");
+            yield return new(InvitationBlock.NoEmergencyNumber, Book.Say("gate.no-emergency"));
         if (!here.Exists(line => line.Kind is ContactKind.Crisis or ContactKind.Text))
-            yield return new(InvitationBlock.NoCrisisLine, "Confirm a line that somebody in a crisis can reach.");
+            yield return new(InvitationBlock.NoCrisisLine, Book.Say("gate.no-crisis-line"));
         foreach (var line in contacts.Where(line => line.StandingOn(today) != ContactStanding.Confirmed))
-            yield return new(InvitationBlock.ContactTooOld, line.ConfirmedOn > today
-                ? $"{line.Name} is confirmed on {line.ConfirmedOn:yyyy-MM-dd}, a day to come."
-                : $"{line.Name} was confirmed on {line.ConfirmedOn:yyyy-MM-dd}. Confirm it again, or take it off the list.");
+            yield return new(InvitationBlock.ContactTooOld, Book.Say(line.ConfirmedOn > today ? "gate.contact-to-come" : "gate.contact-too-old", ("name", line.Name), ("day", Written(line.ConfirmedOn))));
         foreach (var line in contacts)
             foreach (var trouble in line.Troubles())
-                yield return new(InvitationBlock.ContactTrouble, $"{line.Name}: {trouble}");
+                yield return new(InvitationBlock.ContactTrouble, Book.Say("gate.contact-trouble", ("name", line.Name), ("trouble", trouble)));
     }
 
     static IEnumerable<BlockedBecause> OfDuty(DutyPlan? duty, DateOnly today)
     {
         if (duty is null || StateOf(duty.ConfirmedOn, today) is Confirmation.None)
         {
-            yield return new(InvitationBlock.DutyNotConfirmed, "Confirm who reads, and when.");
+            yield return new(InvitationBlock.DutyNotConfirmed, Book.Say("gate.duty"));
             if (duty is null)
                 yield break;
         }
         if (StateOf(duty.ConfirmedOn, today) is Confirmation.TooOld)
-            yield return new(InvitationBlock.DutyTooOld, $"Duty hours and roster were confirmed on {duty.ConfirmedOn:yyyy-MM-dd}. Confirm them again.");
+            yield return new(InvitationBlock.DutyTooOld, Book.Say("gate.duty-too-old", ("day", Written(duty.ConfirmedOn!.Value))));
         if (duty.Hours.Count == 0)
-            yield return new(InvitationBlock.NoDutyHours, "Set the hours in which somebody reads.");
+            yield return new(InvitationBlock.NoDutyHours, Book.Say("gate.no-hours"));
         foreach (var trouble in duty.Troubles())
             yield return new(InvitationBlock.DutyTrouble, trouble);
     }
@@ -89,12 +92,14 @@ public static class InvitationGate
     static IEnumerable<BlockedBecause> OfClosingText(DutyPlan? duty, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(duty?.ClosingText))
-            yield return new(InvitationBlock.NoClosingText, "Write what a person reads when nobody does.");
+            yield return new(InvitationBlock.NoClosingText, Book.Say("gate.no-closing-text"));
         else if (StateOf(duty.ClosingTextOn, today) is not Confirmation.Holds)
             yield return new(InvitationBlock.ClosingTextTooOld, duty.ClosingTextOn is { } day
-                ? $"The closing text was confirmed on {day:yyyy-MM-dd}. Confirm it again."
-                : "Confirm the closing text.");
+                ? Book.Say("gate.closing-text-too-old", ("day", Written(day)))
+                : Book.Say("gate.closing-text"));
     }
+
+    static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     enum Confirmation { None, Holds, TooOld }
 

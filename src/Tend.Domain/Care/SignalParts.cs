@@ -1,3 +1,6 @@
+using System.Globalization;
+using Tend.Words;
+
 namespace Tend.Care;
 
 /// <summary>What a signal asks of the team.</summary>
@@ -27,8 +30,8 @@ public sealed record Acknowledgement(StaffId By, DateTimeOffset At, string WhatW
 
     /// <summary>What keeps a line from being taken, in one sentence; null when it will do.</summary>
     public static string? Trouble(string? whatWasDone) =>
-        string.IsNullOrWhiteSpace(whatWasDone) ? "One line on what was done is needed: who was called, what was agreed."
-        : whatWasDone.Trim().Length > Longest ? $"This line has {whatWasDone.Trim().Length} characters; {Longest} fit. The rest belongs in the notes."
+        string.IsNullOrWhiteSpace(whatWasDone) ? Books.Of(typeof(Acknowledgement)).Say("acknowledge.empty")
+        : whatWasDone.Trim().Length > Longest ? Books.Of(typeof(Acknowledgement)).Say("acknowledge.long", ("length", whatWasDone.Trim().Length), ("fit", Longest))
         : null;
 
     internal static Acknowledgement Of(StaffId by, DateTimeOffset at, string whatWasDone) =>
@@ -68,8 +71,8 @@ public sealed record StandingPlan(StaffId By, DateTimeOffset At, double Level, D
 
     /// <summary>What is wrong with a day to review by, in one sentence; null when it will do.</summary>
     public static string? Trouble(DateOnly today, DateOnly reviewBy) =>
-        reviewBy <= today ? "The day to review the plan lies after today."
-        : reviewBy > today.AddDays(LongestDays) ? $"A plan stands {LongestDays} days at most, so up to {today.AddDays(LongestDays):yyyy-MM-dd}."
+        reviewBy <= today ? Books.Of(typeof(StandingPlan)).Say("plan.after-today")
+        : reviewBy > today.AddDays(LongestDays) ? Books.Of(typeof(StandingPlan)).Say("plan.too-long", ("days", LongestDays), ("last", today.AddDays(LongestDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
         : null;
 }
 

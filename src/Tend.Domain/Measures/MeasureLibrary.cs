@@ -5,12 +5,12 @@ namespace Tend.Measures;
 /// <summary>The measures that come with Tend, each read when it is first asked for.</summary>
 public static class MeasureLibrary
 {
-    const string Ending = ".json";
+    const string Folder = "measures/", Ending = ".json";
 
     static readonly Assembly Here = typeof(MeasureLibrary).Assembly;
     static readonly Dictionary<string, Lazy<Measure>> Shelf = Here.GetManifestResourceNames()
-        .Where(name => name.EndsWith(Ending, StringComparison.Ordinal) && !name.Contains('/'))
-        .ToDictionary(name => name[..^Ending.Length], name => new Lazy<Measure>(() => Read(name)), StringComparer.OrdinalIgnoreCase);
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .ToDictionary(name => name[Folder.Length..^Ending.Length], name => new Lazy<Measure>(() => Read(name)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All ids, in alphabetical order.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Shelf.Keys.Order(StringComparer.Ordinal)];
@@ -35,6 +35,6 @@ public static class MeasureLibrary
         using var stream = Here.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return MeasureFile.Parse(bytes, name);
+        return MeasureFile.Parse(bytes, name[Folder.Length..]);
     }
 }

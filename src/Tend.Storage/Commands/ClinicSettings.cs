@@ -103,7 +103,7 @@ public sealed record RemoveContact(Guid Id) : Command<bool>
     }
 }
 
-/// <summary>A clinician joins or leaves a patient's care team; by a lead, or by somebody of the team.</summary>
+/// <summary>A clinician joins or leaves a patient's care team; by a lead, or by somebody of the team. The last of a team stays: somebody has to be there.</summary>
 public sealed record SetCareTeam(PatientId Patient, StaffId Staff, bool IsMember) : Command<bool>
 {
     /// <inheritdoc/>
@@ -121,6 +121,8 @@ public sealed record SetCareTeam(PatientId Patient, StaffId Staff, bool IsMember
             return false;
         if (member is null)
             writing.Db.CareTeam.Add(new() { Clinic = writing.Clinic, Patient = Patient, Staff = Staff, Since = writing.Now });
+        else if (await writing.Db.CareTeam.CountAsync(one => one.Patient == Patient) < 2)
+            throw new RefusedException("last-of-team");
         else
             writing.Db.CareTeam.Remove(member);
         writing.Note(IsMember ? "joined care team" : "left care team", $"{Staff.Value}", Patient);

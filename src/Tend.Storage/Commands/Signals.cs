@@ -15,7 +15,8 @@ public sealed record AcknowledgeSignal(SignalId Signal, string WhatWasDone, int 
     {
         writing.OnlyStaff();
         var (signal, status, signals) = await LoadAsync(writing, Signal);
-        var today = writing.Now.DayIn((await writing.Db.Clinics.SingleAsync()).Zone);
+        var zone = (await writing.Db.Clinics.SingleAsync()).Zone;
+        var today = writing.Now.DayIn(zone);
         if (Acknowledgement.Trouble(WhatWasDone) is not null || (ReviewBy is { } day && StandingPlan.Trouble(today, day) is not null))
             throw new RefusedException("signal");
         var outcome = signal.Acknowledge(writing.Actor.Staff, writing.Now, WhatWasDone, SeenRises);
@@ -23,7 +24,7 @@ public sealed record AcknowledgeSignal(SignalId Signal, string WhatWasDone, int 
             return outcome;
         if (ReviewBy is { } reviewBy && signal.Level is not null)
             signal.LetPlanStand(writing.Actor.Staff, writing.Now, today, reviewBy);
-        StatusOf.Safety(status, signals);
+        StatusOf.Safety(status, signals, zone);
         writing.Note("acknowledged", $"{Signal.Value}", signal.Patient);
         return outcome;
     }
@@ -46,14 +47,16 @@ public sealed record LetPlanStand(SignalId Signal, DateOnly? ReviewBy) : Command
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         writing.OnlyStaff();
-        var (signal, _, _) = await AcknowledgeSignal.LoadAsync(writing, Signal);
-        var today = writing.Now.DayIn((await writing.Db.Clinics.SingleAsync()).Zone);
+        var (signal, status, signals) = await AcknowledgeSignal.LoadAsync(writing, Signal);
+        var zone = (await writing.Db.Clinics.SingleAsync()).Zone;
+        var today = writing.Now.DayIn(zone);
         if (ReviewBy is not { } day)
             signal.EndPlan(writing.Now, writing.Actor.Staff);
         else if (signal.Acknowledgement is null || signal.Level is null || StandingPlan.Trouble(today, day) is not null)
             throw new RefusedException("signal");
         else
             signal.LetPlanStand(writing.Actor.Staff, writing.Now, today, day);
+        StatusOf.Safety(status, signals, zone);
         writing.Note(ReviewBy is null ? "plan ended" : "plan stands", $"{Signal.Value}", signal.Patient);
         return true;
     }

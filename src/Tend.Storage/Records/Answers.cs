@@ -158,6 +158,9 @@ public sealed class StatusRow : IOfClinic
     /// <summary>When the oldest safety signal that waits for somebody was received; null: none waits.</summary>
     public DateTimeOffset? SafetySince { get; set; }
 
+    /// <summary>From when a plan that was let stand on a signal is to be looked at again: its last day has passed; null: none stands.</summary>
+    public DateTimeOffset? ReviewFrom { get; set; }
+
     /// <summary>When they last answered something.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
 

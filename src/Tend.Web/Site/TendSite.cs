@@ -13,6 +13,7 @@ using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
+using Tend.Words;
 
 namespace Tend.Web.Site;
 

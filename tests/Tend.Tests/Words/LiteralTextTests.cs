@@ -13,6 +13,11 @@ public sealed class LiteralTextTests
     [Fact]
     public void What_is_no_text_for_people_passes() => Found("GoodPage").ShouldBeEmpty();
 
+    /// <summary>Whatever people read stands in a words file.</summary>
+    [Theory, InlineData("Tend.Web", "Tend.Web."), InlineData("Tend.Domain", "Tend.Care.")]
+    public void No_text_for_people_stands_in_the_code(string assembly, string rooms) =>
+        LiteralText.In(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")).Where(finding => finding.StartsWith(rooms, StringComparison.Ordinal)).ShouldBeEmpty();
+
     static IEnumerable<string> Found(string page) => LiteralText.In(typeof(LiteralTextTests).Assembly.Location)
         .Where(finding => finding.Contains($"LiteralTextTests/{page}", StringComparison.Ordinal)).Select(finding => finding[(finding.IndexOf('"') + 1)..^1]);
 

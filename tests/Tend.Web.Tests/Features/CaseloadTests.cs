@@ -34,7 +34,25 @@ public sealed class CaseloadTests(Browser browser)
         (await NamesAsync(app, elm, elm.Clinician, Show.Unanswered)).ShouldBe(["Carl", "Bea"]);
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
-        (await CaseloadOf.CountAsync(CaseloadOf.Rows(db, Seen.By(db, elm.As(elm.Clinician))), app.Clock.GetUtcNow())).ShouldBe(new(6, Look: 3, Safety: 2, New: 3, Unanswered: 2));
+        (await CaseloadOf.CountAsync(CaseloadOf.Rows(db, Seen.By(db, elm.As(elm.Clinician)), app.Clock.GetUtcNow()), app.Clock.GetUtcNow())).ShouldBe(new(6, Look: 3, Safety: 2, New: 3, Unanswered: 2));
+    }
+
+    /// <summary>"Known, plan stands, review by": under new answers until the day passes, then above them again.</summary>
+    [Fact]
+    public async Task A_plan_that_stands_puts_somebody_under_new_answers_until_its_day_has_passed()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var other = await elm.JoinAsync("Adam", Role.Patient, elm.Clinician);
+        await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
+        await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(await SignalAsync(app, elm), "Talked; plan made.", SeenRises: 0, new(2026, 5, 8)));
+        await elm.DoAsync(elm.Clinician, new MarkRead(elm.Maya.Patient!.Value));
+        await elm.AnswerAsync(other, "phq-9", Calm);
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Adam", "Maya"]);
+        app.Clock.SetUtcNow(new(2026, 5, 8, 22, 0, 0, TimeSpan.Zero));
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya", "Adam"]);
+        (await NamesAsync(app, elm, elm.Clinician, Show.Safety)).ShouldBe(["Maya"]);
     }
 
     [Fact]
@@ -100,7 +118,7 @@ public sealed class CaseloadTests(Browser browser)
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var now = app.Clock.GetUtcNow();
-        return await CaseloadOf.Rows(db, Seen.By(db, elm.As(by))).Only(show, name, now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
+        return await CaseloadOf.Rows(db, Seen.By(db, elm.As(by)), now).Only(show, name, now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
     }
 
     static async Task<Care.SignalId> SignalAsync(TendApp app, ElmStreet elm)

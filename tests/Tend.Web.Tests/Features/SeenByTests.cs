@@ -16,6 +16,6 @@ public sealed class SeenByTests(TwoClinics clinics) : IClassFixture<TwoClinics>
         await elm.DoAsync(weiss, new KeepLooks([new(elm.As(weiss), clinics.App.Clock.GetUtcNow(), elm.Maya.Patient, "Record", WhileSignalWaited: true)]));
         var page = await (await clinics.AsAsync(Who.Patient)).GetStringAsync("/seen");
         var told = page[page.IndexOf("Dr. Weiss", StringComparison.Ordinal)..];
-        told[..told.IndexOf("</tr>", StringComparison.Ordinal)].ShouldContain("looked at it");
+        told[..told.IndexOf("</tr>", StringComparison.Ordinal)].ShouldContain("The record: scores, answers, shared words");
     }
 }

@@ -107,8 +107,9 @@ public sealed class TwoClinics : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Own = await Story.TellAsync(App, "elm-street");
+        // The own clinic last: its invitation is still open.
         Other = await Story.TellAsync(App, "oak-lane");
+        Own = await Story.TellAsync(App, "elm-street");
     }
 
     public async Task<HttpClient> AsAsync(Who who)

@@ -695,8 +695,8 @@ namespace Tend.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_patients");
 
-                    b.HasIndex("Clinic", "Name")
-                        .HasDatabaseName("ix_patients_clinic_name");
+                    b.HasIndex("Clinic", "Name", "Id")
+                        .HasDatabaseName("ix_patients_clinic_name_id");
 
                     b.ToTable("patients", (string)null);
                 });
@@ -932,6 +932,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_since");
 
+                    b.Property<DateTime?>("ReviewFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("review_from");
+
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("safety_since");
@@ -945,6 +949,9 @@ namespace Tend.Storage.Migrations.Postgres
 
                     b.HasIndex("Clinic")
                         .HasDatabaseName("ix_status_clinic");
+
+                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "UnreadSince", "DueSince", "AnsweredAt")
+                        .HasDatabaseName("ix_status_caseload");
 
                     b.ToTable("status", (string)null);
                 });

@@ -688,8 +688,8 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_patients");
 
-                    b.HasIndex("Clinic", "Name")
-                        .HasDatabaseName("ix_patients_clinic_name");
+                    b.HasIndex("Clinic", "Name", "Id")
+                        .HasDatabaseName("ix_patients_clinic_name_id");
 
                     b.ToTable("patients", (string)null);
                 });
@@ -925,6 +925,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_since");
 
+                    b.Property<DateTime?>("ReviewFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_from");
+
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("TEXT")
                         .HasColumnName("safety_since");
@@ -938,6 +942,9 @@ namespace Tend.Storage.Migrations.Sqlite
 
                     b.HasIndex("Clinic")
                         .HasDatabaseName("ix_status_clinic");
+
+                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "UnreadSince", "DueSince", "AnsweredAt")
+                        .HasDatabaseName("ix_status_caseload");
 
                     b.ToTable("status", (string)null);
                 });

@@ -30,7 +30,7 @@ public sealed record CaseloadRow
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Since when a safety signal waits.</summary>
+    /// <summary>Since when a safety signal waits, or the plan that was let stand on one is to be looked at again.</summary>
     public required DateTimeOffset? SafetySince { get; init; }
 
     /// <summary>Since when something of theirs is unread.</summary>
@@ -45,8 +45,8 @@ public sealed record CaseloadRow
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal waits or who sent something unread.</param>
-/// <param name="Safety">Those for whom a signal waits.</param>
+/// <param name="Look">Those for whom a signal or a review waits or who sent something unread.</param>
+/// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
 public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int Unanswered)
@@ -65,14 +65,14 @@ public static class CaseloadOf
     public const int PageSize = 50;
 
     /// <summary>The patients an actor may see, with their status.</summary>
-    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients) =>
+    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients, DateTimeOffset now) =>
         from patient in patients.AsNoTracking()
         join status in db.Status on patient.Id equals status.Patient
         select new CaseloadRow
         {
             Id = patient.Id,
             Name = patient.Name,
-            SafetySince = status.SafetySince,
+            SafetySince = status.SafetySince ?? (status.ReviewFrom <= now ? status.ReviewFrom : null),
             UnreadSince = status.UnreadSince,
             DueSince = status.DueSince,
             AnsweredAt = status.AnsweredAt,

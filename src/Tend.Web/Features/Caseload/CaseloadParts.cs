@@ -20,7 +20,7 @@ public sealed record SparkPoint(PatientId Patient, string Measure, string Scale,
 public sealed record OpenRow(PatientId Patient, string Measure, DateTimeOffset OpensAt);
 
 /// <summary>What the rows of one page show beside their names; three statements for the page, whatever the size of the clinic.</summary>
-/// <param name="Signals">The signals that wait, oldest first.</param>
+/// <param name="Signals">The signals that wait, or whose plan is to be looked at again, oldest first.</param>
 /// <param name="Sparks">The course of the measure each answers most, oldest first.</param>
 /// <param name="Open">What is asked and open, oldest first.</param>
 public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open)
@@ -29,11 +29,12 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
     /// <param name="db">The record.</param>
     /// <param name="rows">The rows of the page.</param>
     /// <param name="since">The first day of the sparks.</param>
-    public static async Task<CaseloadParts> ReadAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)
+    /// <param name="today">The clinic's.</param>
+    public static async Task<CaseloadParts> ReadAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today)
     {
         var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
         List<SafetySignal> signals = waiting.Count == 0 ? []
-            : await db.Signals.AsNoTracking().Where(signal => waiting.Contains(signal.Patient) && signal.EscalateAt != null).OrderBy(signal => signal.ReceivedAt).ToListAsync();
+            : await db.Signals.AsNoTracking().Where(signal => waiting.Contains(signal.Patient) && (signal.EscalateAt != null || signal.Plan!.ReviewBy < today)).OrderBy(signal => signal.ReceivedAt).ToListAsync();
 
         var due = rows.Where(row => row.DueSince is not null).Select(row => row.Id).ToList();
         List<OpenRow> open = due.Count == 0 ? []

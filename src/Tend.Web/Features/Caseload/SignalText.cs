@@ -11,9 +11,11 @@ public static class SignalText
 {
     static readonly WordBook Book = Books.Of(typeof(SignalText));
 
-    /// <summary>"Safety: PHQ-9 item 9 now 2, was 1".</summary>
+    /// <summary>"Safety: PHQ-9 item 9 now 2, was 1"; for one that was seen to, that its plan is to be looked at again.</summary>
     public static string Of(SafetySignal signal)
     {
+        if (signal is { Acknowledgement: not null, Plan: { } plan })
+            return Book.Say("signal.review", ("measure", MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure), ("item", signal.Item), ("day", DayText.Of(plan.ReviewBy)));
         List<(string, object)> values = [("measure", MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure), ("item", signal.Item)];
         if (signal.Level is { } level)
             values.Add(("level", Text(level)));

@@ -1,4 +1,5 @@
 using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.Safety;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
-using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.Safety;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Tend.Care;
 using Tend.Storage;
-using Tend.Web.Site;
 using Tend.Words;
 
 namespace Tend.Web.Features.Safety;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tend.Care;
 using Tend.Measures;
-using Tend.Web.Site;
 using Tend.Words;
 
 namespace Tend.Web.Features.Safety;

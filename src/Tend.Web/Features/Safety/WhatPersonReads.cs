@@ -1,5 +1,5 @@
 using Tend.Care;
-using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.Safety;
 
