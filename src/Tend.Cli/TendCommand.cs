@@ -6,6 +6,7 @@ using Tend.Cli.Measures;
 using Tend.Cli.Pooling;
 using Tend.Cli.Psychometrics;
 using Tend.Cli.Score;
+using Tend.Cli.Stance;
 using Tend.Cli.Studies;
 using Tend.Cli.Verify;
 
@@ -31,6 +32,8 @@ public static class TendCommand
             PoolCommand.Create(terminal),
             BiasCommand.Create(terminal),
             ClaimsCommand.Create(terminal),
+            StanceCommand.Create(terminal),
+            ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

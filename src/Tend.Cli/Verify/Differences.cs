@@ -31,7 +31,7 @@ static class Differences
             case JsonValueKind.Number:
                 // One value may be written as a list of one.
                 var number = got is IList { Count: 1 } one ? one[0] : got;
-                return number is not null and not string && Agree(Convert.ToDouble(number, CultureInfo.InvariantCulture), expected.GetDouble(), relative, IsPercent(path) ? 100 * absolute : absolute) ? null
+                return number is IConvertible and not string && Agree(Convert.ToDouble(number, CultureInfo.InvariantCulture), expected.GetDouble(), relative, IsPercent(path) ? 100 * absolute : absolute) ? null
                     : $"{path}: got {Text(number)}, expected {expected.GetDouble().ToString("R", CultureInfo.InvariantCulture)}";
             case JsonValueKind.True or JsonValueKind.False:
                 return got is bool truth && truth == expected.GetBoolean() ? null : $"{path}: got {Text(got)}, expected {expected.GetBoolean()}";

@@ -21,6 +21,42 @@ static class ReferenceFile
         ("psychometrics_", "validity", PsychometricsFamily.Validity),
         ("testretest_", "retest", RetestFamily.Retest),
         ("reliable_change_", "rci", ReliableChangeFamily.ReliableChange),
+        ("growth_", "ri_ar1", GrowthFamily.Serial),
+        ("growth_", "ri_", GrowthFamily.Levels),
+        ("growth_", "ris_", GrowthFamily.Slopes),
+        ("growth_", "lmer_check", GrowthFamily.Slopes),
+        ("growth_", "lrt_slope", GrowthFamily.Test),
+        ("growth_", "covariates", GrowthFamily.Predictors),
+        ("expected_course_", "expected_course", GrowthFamily.Course),
+        ("daily_", "ewma_", DailyFamily.Average),
+        ("daily_", "cusum", DailyFamily.Sums),
+        ("daily_", "rolling", DailyFamily.Rolling),
+        ("daily_", "mssd", DailyFamily.Fluctuating),
+        ("", "op_mean", DailyFamily.Changes),
+        ("", "pettitt", DailyFamily.OneChange),
+        ("", "mann_kendall_sen", DailyFamily.Slope),
+        ("sudden_gains_", "gains_", SessionFamily.Gains),
+        ("sudden_gains_", "losses_", SessionFamily.Losses),
+        ("rupture_", "rupture", SessionFamily.Ruptures),
+        ("recurrent_", "km_gap", SurvivalFamily.Gaps),
+        ("survival_", "km_", SurvivalFamily.Curve),
+        ("survival_", "logrank", SurvivalFamily.Compare),
+        ("survival_", "nelson_aalen", SurvivalFamily.Hazard),
+        ("survival_", "cox_", SurvivalFamily.Cox),
+        ("survival_", "zph", SurvivalFamily.Proportional),
+        ("recurrent_", "andersen_gill", SurvivalFamily.Repeated),
+        ("recurrent_", "pwp_", SurvivalFamily.Repeated),
+        ("recurrent_", "mcf", SurvivalFamily.MeanFunction),
+        ("pdc_", "pdc_", SurvivalFamily.Covered),
+        ("crosslag_", "var1_granger", LaggedFamily.Days),
+        ("ema_lag_", "pairs", LaggedFamily.Pairs),
+        ("ema_lag_", "na_on_psc_lag", LaggedFamily.AffectNow),
+        ("ema_lag_", "psc_on_na_lag", LaggedFamily.CompassionNow),
+        ("ema_lag_", "ols_cluster", LaggedFamily.Clustered),
+        ("panel_", "ar1_panel", LaggedFamily.Chain),
+        ("mediation_", "", LaggedFamily.Mediated),
+        ("nof1_", "overlap_indices", SingleCaseFamily.Overlap),
+        ("nof1_", "randomisation", SingleCaseFamily.Randomised),
         ("special_functions", "", SpecialFunctionsFamily.Values),
         ("", "effect_", EffectFamily.Effects),
         ("", "pool_", PoolFamily.Pool),
@@ -138,6 +174,9 @@ sealed class ReferenceCase(JsonElement root, JsonElement one)
 
     /// <summary>One number that the case expects, NaN where there is none.</summary>
     public double ExpectedNumber(string name) => Expected.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+
+    /// <summary>A setting that the expectation repeats under "params", NaN where there is none.</summary>
+    public double Parameter(string name) => Expected.TryGetProperty("params", out var settings) && settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
 
     /// <summary>A text that the case was called with; empty when there is none of that name.</summary>
     public string ArgumentText(string name) => one.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Object && args.TryGetProperty(name, out var text) ? text.ToString() : "";

@@ -8,14 +8,16 @@ namespace Tend.Statistics.Algebra;
 public sealed record BoundedMaximum(double[] At, double Value)
 {
     const int MostSteps = 500;
+    const double Rounding = 1e-14;
 
     /// <summary>Climbs from a start.</summary>
     /// <param name="f">The value and its slope; a value that is not finite is never accepted.</param>
     /// <param name="start">Where to begin, within the bounds.</param>
     /// <param name="low">The lower bound of each variable.</param>
     /// <param name="high">The upper bound of each variable.</param>
+    /// <param name="tolerance">How steep a top may be, in value for a relative step; larger where the value is a sum of very many terms.</param>
     /// <returns>The top, or null when it was not reached.</returns>
-    public static BoundedMaximum? Climb(Func<double[], (double Value, double[] Slope)> f, double[] start, double[] low, double[] high)
+    public static BoundedMaximum? Climb(Func<double[], (double Value, double[] Slope)> f, double[] start, double[] low, double[] high, double tolerance = 1e-10)
     {
         var x = (double[])start.Clone();
         var (value, slope) = f(x);
@@ -25,7 +27,7 @@ public sealed record BoundedMaximum(double[] At, double Value)
         for (var step = 0; step < MostSteps; step++)
         {
             int[] free = [.. Enumerable.Range(0, x.Length).Where(i => !(x[i] <= low[i] && slope[i] < 0) && !(x[i] >= high[i] && slope[i] > 0))];
-            if (free.All(i => Math.Abs(slope[i]) * Math.Max(Math.Abs(x[i]), 1e-4) < 1e-10))
+            if (free.All(i => Math.Abs(slope[i]) * Math.Max(Math.Abs(x[i]), 1e-4) < tolerance))
                 return new(x, value);
             var curvature = Curvature(at => f(at).Slope, x, fine: false);
             var climbed = false;
@@ -33,7 +35,8 @@ public sealed record BoundedMaximum(double[] At, double Value)
             {
                 var next = Moved(x, slope, curvature, free, ridge, low, high);
                 var (higher, newSlope) = next is null ? (double.NaN, slope) : f(next);
-                climbed = higher > value || higher == value && Steepness(newSlope, free) < Steepness(slope, free);
+                // Near the top of a large sum the value differs by rounding alone; there the slope tells whether the step was good.
+                climbed = higher > value || higher >= value - Rounding * Math.Abs(value) && Steepness(newSlope, free) < Steepness(slope, free);
                 if (climbed)
                     (x, value, slope, ridge) = (next!, higher, newSlope, ridge < 1e-8 ? 0 : ridge / 10);
                 else

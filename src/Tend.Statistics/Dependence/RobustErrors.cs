@@ -1,5 +1,6 @@
 using Tend.Statistics.Algebra;
 using Tend.Statistics.Distributions;
+using Tend.Statistics.Pooling;
 
 namespace Tend.Statistics.Dependence;
 
@@ -66,6 +67,21 @@ public sealed class RobustErrors
     /// <param name="tau2">The variance between true effects that the weights assume; 0 for a common effect.</param>
     /// <param name="correction">How residuals are enlarged.</param>
     public static Finding<RobustErrors> Of(ClusteredTable table, double tau2, SmallSample correction = SmallSample.Cr2) => Of(table.Regress(table.Covariances(0, tau2)), correction);
+
+    /// <summary>Ordinary least squares with an intercept, and errors that hold whatever the rows of one cluster share.</summary>
+    /// <param name="y">What is explained.</param>
+    /// <param name="predictors">A row of values for each y, without the intercept.</param>
+    /// <param name="clusters">The cluster of each.</param>
+    /// <param name="correction">How residuals are enlarged.</param>
+    public static Finding<RobustErrors> Of(double[] y, IReadOnlyList<double[]> predictors, IReadOnlyList<string> clusters, SmallSample correction = SmallSample.Cr2)
+    {
+        if (predictors.Count != y.Length || clusters.Count != y.Length)
+            throw new ArgumentException("Each y has one row of predictors and one cluster.", nameof(predictors));
+        if (y.Length == 0 || Basis.Of([.. predictors.Select(row => (double[])[1, .. row])]) is not { } basis)
+            return new NotEstimable("A predictor does not vary, or is a sum of the others.");
+        int[][] rows = [.. Enumerable.Range(0, y.Length).GroupBy(i => clusters[i]).Select(own => own.ToArray())];
+        return Of(new BlockRegression(y, basis, rows, [.. rows.Select(own => new SharedBlock([.. own.Select(_ => 1.0)], 0, 0, 0))]), correction);
+    }
 
     internal static Finding<RobustErrors> Of(BlockRegression fit, SmallSample correction)
     {

@@ -1,0 +1,65 @@
+namespace Tend.Goals;
+
+/// <summary>A stretch of the original text, by its place there.</summary>
+public readonly record struct Span(int Start, int Length);
+
+/// <summary>
+/// What a goal's words say: the ground it speaks from with its probability and the words that led there, the behaviour it names, whether that lies toward
+/// or away, the part of life, and signs of danger. A guess about a text, to be put to the person as a question; never a fact about a person.
+/// </summary>
+/// <param name="Text">The text as written.</param>
+/// <param name="Safety">Signs of danger; where there is one, support comes first and nothing is reworded.</param>
+/// <param name="Stance">The ground; unsure below the model's threshold, and for a text it cannot read.</param>
+/// <param name="BestGuess">The most probable stance, for evaluation alone.</param>
+/// <param name="Probability">The probability of each stance.</param>
+/// <param name="Cues">The words that spoke most for the best guess; none for neutral.</param>
+/// <param name="Target">The behaviour or state wanted; null where none is named.</param>
+/// <param name="Direction">Toward or away.</param>
+/// <param name="Domain">The part of life.</param>
+/// <param name="IsReadable">Whether it is written in letters this reader knows, and has a word.</param>
+public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, Stance Stance, Stance BestGuess, Weight Probability,
+    IReadOnlyList<Span> Cues, Span? Target, GoalDirection Direction, LifeDomain Domain, bool IsReadable)
+{
+    const double Speaks = 0.12;
+    const int MostCues = 2;
+
+    /// <summary>Reads a goal; the same text gives the same reading, always.</summary>
+    public static GoalReading Of(string text)
+    {
+        var words = GoalText.Of(text);
+        var isReadable = words.Words.Count > 0 && !words.IsForeign;
+        if (!isReadable)
+            return new(text, [], Stance.Unsure, Stance.Neutral, new(0, 0, 1), [], null, GoalDirection.None, LifeDomain.Other, false);
+        var listsOf = new ulong[words.Words.Count];
+        for (var i = 0; i < listsOf.Length; i++)
+            listsOf[i] = WordLists.OfTend.Of(words.Words[i].Text);
+        var score = StanceModel.OfTend.Score(words);
+        var best = score.Best;
+        var target = GoalTarget.In(words.Words, listsOf);
+        return new(text, SafetySigns.In(words), score.Probability.Of(best) >= StanceModel.OfTend.Threshold ? best : Stance.Unsure, best, score.Probability,
+            best == Stance.Neutral ? [] : CuesOf(words.Words, score.ByWord, best), target is var (first, last) ? Stretch(words.Words, first, last) : null,
+            GoalTarget.DirectionOf(words.Words, listsOf, target), GoalTarget.DomainOf(words.Words, listsOf, target), true);
+    }
+
+    /// <summary>The words of a stretch.</summary>
+    public string Words(Span span) => Text.Substring(span.Start, span.Length);
+
+    static Span Stretch(IReadOnlyList<Word> words, int first, int last) => new(words[first].Start, words[last].End - words[first].Start);
+
+    /// <summary>Runs of words that speak for a stance against the others, the loudest first; one silent word inside a run is let pass.</summary>
+    static List<Span> CuesOf(IReadOnlyList<Word> words, IReadOnlyList<Weight> byWord, Stance stance)
+    {
+        var runs = new List<(int First, int Last, double Loud)>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var loud = byWord[i].Of(stance) - (byWord[i].Shame + byWord[i].Compassion + byWord[i].Neutral - byWord[i].Of(stance)) / 2;
+            if (loud < Speaks)
+                continue;
+            if (runs.Count > 0 && i - runs[^1].Last <= 2 && Enumerable.Range(runs[^1].Last + 1, i - runs[^1].Last).All(k => words[k].Before != Pause.Stop))
+                runs[^1] = (runs[^1].First, i, runs[^1].Loud + loud);
+            else
+                runs.Add((i, i, loud));
+        }
+        return [.. runs.OrderByDescending(run => run.Loud).Take(MostCues).OrderBy(run => run.First).Select(run => Stretch(words, run.First, run.Last))];
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Tend.Measures;
+using Tend.Statistics.Change;
+using Tend.Statistics.Growth;
+using Tend.Statistics.Sequential;
+
+namespace Tend.Progress;
+
+/// <summary>What a course says on a day: a pure function of the course and the day.</summary>
+public sealed class Signals
+{
+    const int PlateauScores = 6;
+    const int ContextDays = 14;
+    const int ReturnDays = 14;
+    const string Onset = "sequential reliable change (ours: cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
+
+    readonly Course course;
+    readonly DateOnly today;
+    readonly DayScore[] scores;
+    readonly List<Signal> signals = [];
+    readonly List<string> notSaid = [];
+
+    Signals(Course course, DateOnly today) => (this.course, this.today, scores) = (course, today, course.UpTo(today));
+
+    /// <summary>Reads a course.</summary>
+    /// <param name="course">What is known.</param>
+    /// <param name="today">The day; what lies after it is not looked at.</param>
+    public static SignalSheet On(Course course, DateOnly today)
+    {
+        var read = new Signals(course, today);
+        read.Safety();
+        read.Change();
+        read.OffCourse();
+        read.Plateau();
+        read.Contact();
+        read.Alliance();
+        return new([.. read.signals.OrderBy(signal => signal.Kind)], read.notSaid);
+    }
+
+    void Safety()
+    {
+        DateOnly[] open = [.. course.UnansweredSafety.Where(day => day <= today).Order()];
+        if (open.Length > 0)
+            Add(SignalKind.Safety, open[0], open.Length == 1 ? $"An answer about danger on {Date(open[0])}. Not acknowledged." : $"Answers about danger on {open.Length} days since {Date(open[0])}. Not acknowledged.",
+                "An answer, not a prediction: most people who mark it do not act on it, and some who act do not mark it.", "the measure's own safety item", "the measure");
+    }
+
+    /// <summary>Worse or better than the first three scores; worse than the best three in a row.</summary>
+    void Change()
+    {
+        if (!course.Rule.Found)
+        {
+            notSaid.Add(course.Rule.WhyNot);
+            return;
+        }
+        var worse = From(0, isWorse: true);
+        if (!worse.Found)
+        {
+            notSaid.Add(worse.WhyNot);
+            return;
+        }
+        if (worse.Value.Since is { } since)
+            Changed(SignalKind.Worse, 0, since, worse.Value.Baseline);
+        else if (From(0, isWorse: false).Value is { Since: { } better } gain)
+            Changed(HasCrossed(gain.Baseline) ? SignalKind.Recovered : SignalKind.Better, 0, better, gain.Baseline);
+        if (worse.Value.Since is null && Best() is > 0 and var best && From(best, isWorse: true) is { Found: true, Value: { Since: { } fall } back })
+            Changed(SignalKind.Setback, best, fall, back.Baseline);
+    }
+
+    Statistics.Finding<ReliableOnset> From(int first, bool isWorse)
+    {
+        double[] values = [.. scores.Skip(first).Select(score => score.Value)];
+        return ReliableOnset.Of([.. values.Take(ReliableOnset.FewestAtStart)], [.. values.Skip(ReliableOnset.FewestAtStart)], course.Rule.Value.Points, isWorse == LowerIsBetter);
+    }
+
+    /// <summary>Where the best three scores in a row begin.</summary>
+    int Best() => Enumerable.Range(0, Math.Max(1, scores.Length - ReliableOnset.FewestAtStart)).MinBy(first => Burden(scores.Skip(first).Take(ReliableOnset.FewestAtStart).Average(score => score.Value)));
+
+    void Changed(SignalKind kind, int first, int since, double from)
+    {
+        var (last, rule, day) = (scores[^1], course.Rule.Value, scores[first + ReliableOnset.FewestAtStart + since].Day);
+        var than = kind == SignalKind.Setback ? $"the best three scores (from {Date(scores[first].Day)})" : "the first three scores";
+        var cut = course.Cut is not { } known ? "No cut is known." : HasCrossed(from) ? $"Across {Text(known.Value)} ({known.Basis})." : $"{Text(known.Value)} ({known.Basis}) not crossed.";
+        Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}. {cut}",
+            rule.CountsAt ? $"The threshold is a service's; how often it errs is not printed with it." : $"The score of somebody who does not change wanders by about {Text(rule.Points / Math.Sqrt(2))} points either way (95 of 100 times).",
+            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis})");
+    }
+
+    bool HasCrossed(double from) => course.Cut is { } cut && Burden(from) >= Burden(cut.Value) && Burden(scores[^1].Value) < Burden(cut.Value);
+
+    void OffCourse()
+    {
+        if (course.Expected is not { } reference || scores.Length < 2)
+            return;
+        var weeks = (scores[^1].Day.DayNumber - scores[0].Day.DayNumber) / 7.0;
+        var expected = reference.Model.At(scores[0].Value, weeks);
+        if (!expected.Found)
+        {
+            notSaid.Add(expected.WhyNot);
+            return;
+        }
+        var (low, high) = expected.Value.Band(ExpectedCourse.OffCourse);
+        if (Burden(scores[^1].Value) > Burden(LowerIsBetter ? high : low))
+            Add(SignalKind.OffCourse, scores[^1].Day, $"{course.Scale} {Text(scores[^1].Value)}; expected {Text(low)} to {Text(high)} ({reference.Whom}, from the same start).",
+                "One in ten people lies beyond this bound by design; the prognosis of a single person is wide.", "expected course", "Finch, Lambert and Schaalje 2001, doi:10.1002/cpp.286; the bands are ours");
+    }
+
+    void Plateau()
+    {
+        if (!course.Rule.Found || course.Cut is { } cut && scores.Length > 0 && Burden(scores[^1].Value) < Burden(cut.Value))
+            return;
+        var window = scores.Skip(Math.Max(0, scores.Length - PlateauScores)).ToArray();
+        var found = Statistics.Trend.Plateau.Of([.. window.Select(score => (double)score.Day.DayNumber)], [.. window.Select(score => score.Value)], course.Rule.Value.Points);
+        if (!found.Found)
+            notSaid.Add(found.WhyNot);
+        else if (found.Value.Holds)
+            Add(SignalKind.Plateau, window[0].Day, $"{course.Scale} about level over the last {window.Length} scores: {Text(7 * found.Value.Slope)} points a week [{Text(7 * found.Value.Low)}; {Text(7 * found.Value.High)}].",
+                "Shown by equivalence: 90 % interval of the slope within half a reliable change over the window.", "plateau as an equivalence test", "Schuirmann 1987, doi:10.1007/BF01068419; the margin is ours");
+    }
+
+    void Contact()
+    {
+        DateOnly[] contacts = [.. course.Contacts.Where(day => day <= today).Distinct().Order()];
+        if (course.PlannedDays is not { } planned || contacts.Length == 0)
+            return;
+        const string rule = "no contact beyond the planned time";
+        var quiet = today.DayNumber - contacts[^1].DayNumber;
+        if (quiet > planned)
+            Add(SignalKind.Silent, contacts[^1].AddDays(planned + 1), $"Last contact {Date(contacts[^1])}, {quiet} days ago; {planned} were planned.", "Silence has many reasons, being well among them.", rule, "ours");
+        else if (contacts.Length > 1 && contacts[^1].DayNumber - contacts[^2].DayNumber is var away && away > planned && quiet <= ReturnDays)
+            Add(SignalKind.Returned, contacts[^1], $"Back on {Date(contacts[^1])} after {away} days; {planned} were planned.", "A count of days, nothing more.", rule, "ours");
+    }
+
+    void Alliance()
+    {
+        var sessions = Course.InOrder(course.Alliance, today);
+        if (sessions.Length == 0)
+            return;
+        var found = AllianceCourse.Of([.. sessions.Select(session => session.Value)]);
+        if (!found.Found)
+            notSaid.Add(found.WhyNot);
+        else if (found.Value.Ruptures is [.., var last] && (last.Repaired is null || last.Repaired == sessions.Length - 1))
+            Add(last.Repaired is null ? SignalKind.Rupture : SignalKind.Repaired, sessions[last.Repaired ?? last.Session].Day,
+                $"Alliance fell by {Text(last.Drop)} on {Date(sessions[last.Session].Day)} (own mean {Text(found.Value.Mean)}, SD {Text(found.Value.Sd)}){(last.Repaired is { } at ? $"; {Text(sessions[at].Value)} now, half the fall or more regained" : "")}.",
+                $"Rests on {sessions.Length} sessions; cuts for ruptures differ between authors, who call them ad hoc.", "rupture and repair", "after Stiles 2004, Strauss 2006, Gumz 2012; the cuts are ours");
+    }
+
+    void Add(SignalKind kind, DateOnly since, string fact, string uncertainty, string rule, string source) => signals.Add(new(kind, since, fact, uncertainty, rule, source, SupportAction.At(kind),
+        [.. course.Events.Where(one => one.Day <= today && Math.Abs(one.Day.DayNumber - since.DayNumber) <= ContextDays).OrderBy(one => one.Day)], SignalWords.For(kind)));
+
+    bool LowerIsBetter => course.Direction == Direction.LowerIsBetter;
+
+    /// <summary>Larger is worse, whatever the direction of the scale.</summary>
+    double Burden(double score) => LowerIsBetter ? score : -score;
+
+    static string Text(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    static string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}
