@@ -8,8 +8,12 @@ namespace Tend.Storage;
 /// </summary>
 static class RowSecurity
 {
+    /// <summary>Puts it up.</summary>
+    /// <exception cref="InvalidOperationException">The app's role would walk past it.</exception>
     public static async Task ApplyAsync(PostgresTendDb db, string app)
     {
+        if (await WalksPastAsync(db, app))
+            throw new InvalidOperationException($"The role {app} of TEND_DATABASE is a superuser, may bypass row security, or belongs to the owner's role, so no wall between clinics would hold for it. Expected a role that owns nothing: CREATE ROLE ... LOGIN NOSUPERUSER NOBYPASSRLS.");
         var tables = db.Model.GetEntityTypes().Select(type => (Table: type.GetTableName()!, Clinic: type.FindProperty(type.ClrType == typeof(Clinic) ? nameof(Clinic.Id) : nameof(IOfClinic.Clinic))!.GetColumnName())).Distinct().ToList();
         if (await StandsAsync(db, [.. tables.Select(one => one.Table)], app))
             return;
@@ -21,6 +25,10 @@ static class RowSecurity
 #pragma warning restore EF1002
         await transaction.CommitAsync();
     }
+
+    static Task<bool> WalksPastAsync(PostgresTendDb db, string app) => db.Database.SqlQuery<bool>($"""
+        SELECT rolsuper OR rolbypassrls OR pg_has_role(rolname, current_user, 'MEMBER') AS "Value" FROM pg_roles WHERE rolname = {app}
+        """).SingleAsync();
 
     /// <summary>Whether every table has its wall and both rules. A rule that is changed gets another name, so that it is seen to be missing here.</summary>
     static async Task<bool> StandsAsync(PostgresTendDb db, string[] tables, string app) => tables.Length == await db.Database.SqlQuery<int>($"""

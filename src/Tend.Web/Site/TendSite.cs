@@ -48,7 +48,7 @@ static class TendSite
         }).AddUserStore<UserOnlyStore<Account, TendDb, Guid>>();
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
         services.AddAuthorization();
-        services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");
+        services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
@@ -82,7 +82,7 @@ static class TendSite
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/at")
+            HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/at") || context.Request.Path.StartsWithSegments("/start"))
                 ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
                 : RateLimitPartition.GetNoLimiter(""));
 

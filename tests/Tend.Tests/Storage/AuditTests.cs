@@ -44,7 +44,10 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, new(2026, 6, 1)), "plan stands", patient);
         await LeavesAsync(elm.Lead, new LetPlanStand(signal.Id, null), "plan ended", patient);
         await LeavesAsync(new Actor(elm.Id), new KeepNotice(signal.Id, elm.Lead.Staff, Delivery.Sent, 0, 0), "told", patient);
+        var meier = await elm.ClinicianAsync("Meier");
+        await LeavesAsync(elm.Lead, new SetCareTeam(patient, meier.Staff, IsMember: true), "joined care team", patient);
         await LeavesAsync(elm.Lead, new SetCareTeam(patient, elm.Lead.Staff, IsMember: false), "left care team", patient);
+        (await room.RefusalAsync(elm.Lead, new SetCareTeam(patient, meier.Staff, IsMember: false))).ShouldBe("last-of-team");
         await LeavesAsync(elm.Lead, new SetDuty(new() { Clinic = elm.Id, EscalateAfter = TimeSpan.FromMinutes(5), Roster = [elm.Lead.Staff] }), "duty set", null);
         await LeavesAsync(elm.Lead, new SetClinic("Elm Street", "+41", 18, false, null, null), "clinic set", null);
         await LeavesAsync(elm.Lead, new PublishNotice("Other."), "notice published", null);

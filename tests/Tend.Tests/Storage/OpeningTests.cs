@@ -79,6 +79,16 @@ public sealed class OpeningTests(PostgresServer server)
         (await Should.ThrowAsync<InvalidOperationException>(RecordRoom.OpenAsync(new(Directory.CreateTempSubdirectory("tend-record-").FullName, "Host=nowhere"), TimeProvider.System)))
             .Message.ShouldContain("TEND_DATABASE_OWNER");
 
+    /// <summary>Row security does not hold for superusers and owners: with such a role every clinic would see every other, silently.</summary>
+    [Fact]
+    public async Task A_role_that_walks_past_the_walls_is_refused()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        foreach (var role in new[] { database.Owner, server.Superuser(database.Name) })
+            (await Should.ThrowAsync<InvalidOperationException>(RecordRoom.OpenAsync(new(Directory.CreateTempSubdirectory("tend-record-").FullName, role, database.Owner), TimeProvider.System)))
+                .Message.ShouldContain("no wall between clinics would hold");
+    }
+
     [Fact]
     public async Task SQLite_flushes_every_commit()
     {
