@@ -22,6 +22,8 @@ public sealed class EveryPageTests(Browser browser, TwoClinics clinics) : IClass
             await page.ShouldFitItsWidth();
             await Screenshots.Take(page, route.Template.Trim('/').Replace('/', '-').Replace("{", "").Replace("}", "").Replace(":guid", ""));
             page.ShouldAskNobodyElse();
+            if (look.Width == Look.Desktop.Width)
+                await page.ShouldBeWalkedByKeyboard();
             if (template is not ("/not-here" or "/trouble"))
                 page.ShouldComplainOfNothing();
         }
