@@ -7,6 +7,7 @@ return args switch
     ["score", .. var rest] => ScoreBench.Run(rest.FirstOrDefault()),
     ["evidence"] => EvidenceBench.Run(),
     ["record"] => await RecordBench.RunAsync(),
+    ["loop"] => await LoopBench.RunAsync(),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
 };
@@ -20,6 +21,7 @@ static int Help()
                                         without it, answers are made up. Installs R by apt where it is missing.
         ./dev.cs bench evidence         pooling in process and as a whole command, beside R's metafor; about three minutes
         ./dev.cs bench record           whole answers a second, durable, on SQLite and PostgreSQL, beside committing single rows
+        ./dev.cs bench loop             whole forms a second over HTTP to the site as it is published, what its pages weigh, what it holds in memory
         """);
     return 2;
 }

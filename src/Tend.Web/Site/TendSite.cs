@@ -51,6 +51,8 @@ static class TendSite
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Several lines for each request, with its address: slow, and the address of an invitation is a way in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
