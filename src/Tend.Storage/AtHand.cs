@@ -20,9 +20,20 @@ namespace Tend.Storage;
 sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment? Assignment, Draft? Draft, PersonKey Key, DateTimeOffset? OtherDue, StatusRow Status, bool HasSignals,
     string ClinicZone, DutyPlan Duty);
 
+/// <summary>Who is at the door, read in one statement: every request of somebody who is signed in begins with it.</summary>
+/// <param name="Clinic">The clinic.</param>
+/// <param name="Account">The account; null: the clinic has none like it.</param>
+public sealed record AtDoor(Clinic Clinic, Account? Account);
+
 /// <summary>Statements that are turned into SQL once, for one kind of database.</summary>
 sealed class Compiled
 {
+    /// <summary>The clinic that is seen, and an account of it (the empty id where nobody is signed in).</summary>
+    public Func<TendDb, Guid, CancellationToken, Task<AtDoor?>> AtDoor { get; } = EF.CompileAsyncQuery((TendDb db, Guid id, CancellationToken _) => (
+        from clinic in db.Clinics.AsNoTracking()
+        from account in db.Accounts.Where(one => one.Id == id).DefaultIfEmpty()
+        select new AtDoor(clinic, account)).SingleOrDefault());
+
     /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none).</summary>
     public Func<TendDb, PatientId, ResponseId, AssignmentId, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
         (TendDb db, PatientId id, ResponseId response, AssignmentId asked) => (

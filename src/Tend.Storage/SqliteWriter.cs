@@ -25,8 +25,8 @@ sealed class SqliteWriter : Writer
     {
         connection = new(connectionString);
         connection.Open();
-        // 32 MiB of log before it goes into the file, 64 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
-        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+        // 32 MiB of log before it goes into the file, 16 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
+        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
         db = new(Open.Sqlite(connection, statements));
         db.Database.AutoSavepointsEnabled = false;
         pump = Task.Run(PumpAsync);

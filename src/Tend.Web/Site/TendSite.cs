@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
@@ -37,14 +38,15 @@ static class TendSite
         services.AddSingleton<Bell>();
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddScoped<Visit>();
-        services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>
         {
             // Length, not riddles: NIST SP 800-63B.
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        }).AddUserStore<UserOnlyStore<Account, TendDb, Guid>>();
+        });
+        // The visit alone gives its view back, once: given back twice, two requests would have the same.
+        services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, TendDb, Guid>(provider.GetRequiredService<Visit>().Db));
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");
