@@ -66,7 +66,7 @@ static class LoopBench
             await phones[client].OpenAsync($"/answer/{asked[client].Dequeue().Value}?at=end");
         }
         if (size.Count == 0)
-            size.AddRange(await PageWeight.TableAsync(site.Address, Clinic, EmailOf(Clients), Password, asked[Clients].Peek()));
+            size.AddRange(await PageWeight.TableAsync(site.Address, Clinic, EmailOf(Clients), Password, asked[Clients].Dequeue(), asked[Clients].Dequeue()));
         // The same sheet again and again: most of the way is warm before anything is counted, and it is stored once.
         await Round.OfAsync(Clients, SentAgain, client => phones[client].SendAsync(asked[client].Peek(), Sheet));
         asked.ForEach(mine => mine.Dequeue());
@@ -107,7 +107,7 @@ static class LoopBench
 
     static string EmailOf(int client) => $"p{client}@example.org";
 
-    /// <summary>A made-up clinic with a patient for each client, who was asked often enough for all rounds, and one more who was asked once.</summary>
+    /// <summary>A made-up clinic with a patient for each client, who was asked often enough for all rounds, and one more who was asked two things.</summary>
     /// <remarks>Nobody is asked the same thing twice at once, so what is asked is written past the command here.</remarks>
     static async Task<List<Queue<AssignmentId>>> FillAsync(RecordPlace place)
     {
@@ -144,9 +144,10 @@ static class LoopBench
             insert.Parameters.Add(parameter);
         }
         for (var client = 0; client < patients.Count; client++)
-            for (var form = 0; form < (client == Clients ? 1 : 2 + Forms * (Rounds + WarmUp)); form++)
+            for (var form = 0; form < (client == Clients ? 2 : 2 + Forms * (Rounds + WarmUp)); form++)
             {
                 var id = Guid.CreateVersion7();
+                insert.Parameters["measure"].Value = client == Clients && form == 1 ? "pcl-5" : Phq9.Id;
                 (insert.Parameters["patient"].Value, insert.Parameters["id"].Value) = (patients[client].Value, id);
                 await insert.ExecuteNonQueryAsync();
                 asked[client].Enqueue(new(id));

@@ -8,7 +8,7 @@ namespace Tend.Bench;
 /// <summary>What a patient's pages weigh over the wire, with all they fetch: on a first visit, and when the browser has been here.</summary>
 static partial class PageWeight
 {
-    public static async Task<List<string>> TableAsync(Uri address, string clinic, string email, string password, AssignmentId asked)
+    public static async Task<List<string>> TableAsync(Uri address, string clinic, string email, string password, AssignmentId asked, AssignmentId longest)
     {
         var lines = new List<string> { "| page | first visit, KB (aim 60) | after, KB (aim 15) | unpacked page, KB | requests first |", "| --- | --- | --- | --- | --- |" };
         using var phone = new Phone(address);
@@ -17,7 +17,7 @@ static partial class PageWeight
         (string What, string Path)[] pages =
         [
             ("Today", "/today"), ("Before the questions", $"/answer/{asked.Value}"), ("One question", $"/answer/{asked.Value}?at=1"),
-            ("All questions at once", $"/answer/{asked.Value}?at=all"), ("Before sending", $"/answer/{asked.Value}?at=end"), ("Need support now", $"/at/{clinic}/support"),
+            ("All questions at once, PHQ-9", $"/answer/{asked.Value}?at=all"), ("All questions at once, PCL-5", $"/answer/{longest.Value}?at=all"), ("Before sending", $"/answer/{asked.Value}?at=end"), ("Need support now", $"/at/{clinic}/support"),
             ("Course", "/course"), ("My words", "/words"), ("Safety plan", "/plan"), ("Me", "/me"), ("Who looked", "/seen"),
         ];
         foreach (var (what, path) in pages)

@@ -14,6 +14,7 @@ sealed partial class Phone : IDisposable
     {
         http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
         http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, deflate, br");
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
     }
 
     /// <summary>Signs in at a clinic's own address.</summary>

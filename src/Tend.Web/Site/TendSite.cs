@@ -52,6 +52,7 @@ static class TendSite
         services.AddAntiforgery(forgery => forgery.Cookie.Name = "tend-form");
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
+        services.AddResponseCompression(packing => (packing.EnableForHttps, packing.MimeTypes) = (true, ["text/html", "text/css"]));
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Several lines for each request, with its address: slow, and the address of an invitation is a way in.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -93,8 +94,16 @@ static class TendSite
             new() { TokenLimit = most, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 };
     }
 
+    /// <summary>
+    /// Whether a page may be packed. How long a packed page is can tell what stands in it to somebody who listens on the way and makes the browser ask for it
+    /// again and again with words of their own (BREACH; Gluck, Harris and Prado, 2013). The browser says where a request began: what another site
+    /// began, or does not say, stays unpacked. Form tokens differ in every page besides. Files of the site itself lie packed already.
+    /// </summary>
+    static bool MayBePacked(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none";
+
     public static void UseTend(this WebApplication app)
     {
+        app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
         app.UseExceptionHandler("/trouble", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
