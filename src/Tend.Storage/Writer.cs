@@ -57,12 +57,20 @@ public sealed class Writing
 {
     internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now, Rows) = (db, vault, actor, now, new(db));
 
+    Writing(Writing of, DateTimeOffset now) : this(of.Db, of.Vault, of.Actor, now) => (Rows, IsInThePast) = (of.Rows, true);
+
     internal TendDb Db { get; }
     internal Vault Vault { get; }
     internal Actor Actor { get; }
     internal DateTimeOffset Now { get; }
     internal Rows Rows { get; }
     internal ClinicId Clinic => Actor.Clinic;
+
+    /// <summary>Whether a story is being told: only in a made-up clinic.</summary>
+    internal bool IsInThePast { get; }
+
+    /// <summary>The same at another moment; what is left to be written is written with the rest.</summary>
+    internal Writing At(DateTimeOffset moment) => new(this, moment);
 
     /// <summary>Adds the audit row of this change.</summary>
     internal void Note(string act, string what, PatientId? patient = null) => Rows.Add(new AuditRow

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Answering;
+using Tend.Web.Features.Demo;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
@@ -128,11 +129,25 @@ static class TendSite
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 
+    /// <summary>Makes the demo where the command line asks for it.</summary>
+    /// <exception cref="InvalidOperationException">The database has a real clinic.</exception>
+    public static async Task MakeDemoAsync(this WebApplication app)
+    {
+        if (app.Configuration["demo"] is not null
+            && await DemoClinic.MakeAsync(app.Services.GetRequiredService<RecordRoom>(), new PasswordHasher<Account>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is null)
+            throw new InvalidOperationException("This folder holds a real clinic, and the demo never shares a place with real people. Name another folder with TEND_DATA.");
+    }
+
     /// <summary>Prints where to look; on an empty server, the link that makes the first clinic.</summary>
     public static async Task TellWhereToLookAsync(this WebApplication app)
     {
         var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         await using var db = app.Services.GetRequiredService<RecordRoom>().AcrossClinics();
+        if (app.Configuration["demo"] is not null)
+        {
+            Console.WriteLine(Books.Of(typeof(DemoClinic)).Say("terminal", ("address", $"{address}/demo")));
+            return;
+        }
         var isEmpty = !await db.Clinics.IgnoreQueryFilters().AnyAsync();
         var asked = app.Configuration["new-clinic"] is not null;
         var book = Books.Of(typeof(SetupCode));

@@ -42,6 +42,8 @@ static class Routes
         Page("/about", Who.Anybody),
         Page("/about/use", Who.Anybody),
         Page("/start", Who.Anybody),
+        // In the tests no demo is there to be seen: it has journeys of its own.
+        Page("/demo", Who.Nobody),
         Page("/not-here", Who.Anybody),
         Page("/trouble", Who.Anybody),
         Page("/health", Who.Anybody),

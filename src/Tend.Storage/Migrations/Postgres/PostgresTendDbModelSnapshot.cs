@@ -410,6 +410,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("duty");
 
+                    b.Property<bool>("IsMadeUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_made_up");
+
                     b.Property<int>("MinimumAge")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_age");

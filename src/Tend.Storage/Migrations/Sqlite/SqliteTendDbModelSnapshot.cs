@@ -403,6 +403,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("duty");
 
+                    b.Property<bool>("IsMadeUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_made_up");
+
                     b.Property<int>("MinimumAge")
                         .HasColumnType("INTEGER")
                         .HasColumnName("minimum_age");
