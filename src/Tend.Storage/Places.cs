@@ -11,5 +11,9 @@ public static class Places
 
     public static Place Text(Guid text) => new("texts", text, "body");
 
+    public static Place Snooze(Guid snooze) => new("snoozes", snooze, "reason");
+
+    public static Place ReadLine(Guid mark) => new("read_marks", mark, "line");
+
     public static Place Plan(PlanEntryId entry, int version) => new("plan_lines", entry.Value, $"text {version}");
 }

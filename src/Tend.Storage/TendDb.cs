@@ -32,6 +32,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<StatusRow> Status => Set<StatusRow>();
     public DbSet<PrivateText> Texts => Set<PrivateText>();
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+    public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
+    public DbSet<Snooze> Snoozes => Set<Snooze>();
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
@@ -91,8 +94,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<ResponseId>().HaveConversion<ResponseIds>();
         conventions.Properties<PlanEntryId>().HaveConversion<PlanEntryIds>();
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
+        conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState) })
             conventions.Properties(words).HaveConversion<string>();
     }
 
@@ -122,6 +126,8 @@ sealed class AssignmentIds() : ValueConverter<AssignmentId, Guid>(id => id.Value
 sealed class ResponseIds() : ValueConverter<ResponseId, Guid>(id => id.Value, value => new(value));
 
 sealed class SignalIds() : ValueConverter<SignalId, Guid>(id => id.Value, value => new(value));
+
+sealed class VisitIds() : ValueConverter<VisitId, Guid>(id => id.Value, value => new(value));
 
 sealed class PlanEntryIds() : ValueConverter<PlanEntryId, Guid>(id => id.Value, value => new(value));
 
