@@ -32,6 +32,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<StatusRow> Status => Set<StatusRow>();
     public DbSet<PrivateText> Texts => Set<PrivateText>();
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+    public DbSet<Request> Requests => Set<Request>();
+    public DbSet<Medicine> Medicines => Set<Medicine>();
+    public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
@@ -82,7 +85,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<PlanEntryId>().HaveConversion<PlanEntryIds>();
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(RequestKind) })
             conventions.Properties(words).HaveConversion<string>();
     }
 
