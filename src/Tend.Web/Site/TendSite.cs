@@ -9,6 +9,7 @@ using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Answering;
 using Tend.Web.Features.Looks;
+using Tend.Web.Features.MyData;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
@@ -106,6 +107,7 @@ static class TendSite
         app.MapRazorComponents<App>();
         app.MapWaysOut();
         app.MapAnswering();
+        app.MapMyData();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
