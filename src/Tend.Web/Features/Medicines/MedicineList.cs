@@ -38,7 +38,7 @@ public sealed record MedicineList(IReadOnlyList<OpenedMedicine> Now, IReadOnlyLi
         if (await db.PersonKeys.AsNoTracking().SingleOrDefaultAsync(one => one.Patient == patient) is not { } key)
             return new([], []);
         var since = today.AddDays(-Days);
-        var rows = await db.Medicines.AsNoTracking().Where(one => one.Patient == patient).OrderBy(one => one.ListedAt).ToListAsync();
+        var rows = await db.Medicines.AsNoTracking().Where(one => one.Patient == patient).OrderBy(one => one.ListedAt).ThenBy(one => one.Id).ToListAsync();
         var said = (await db.MedicineDays.AsNoTracking().Where(one => one.Patient == patient && one.Day > since).OrderByDescending(one => one.Day).ToListAsync())
             .ToLookup(one => one.Medicine, one => new SaidDay(one.Day, one.IsTaken, one.Reason(vault, key)));
         var all = rows.Select(one => new OpenedMedicine(one, one.Open(vault, key), [.. said[one.Id]])).ToList();
