@@ -19,5 +19,9 @@ public static class Places
 
     public static Place NotTaken(Guid medicine, DateOnly day) => new("medicine_days", medicine, $"why {day:yyyy-MM-dd}");
 
+    public static Place Snooze(Guid snooze) => new("snoozes", snooze, "reason");
+
+    public static Place ReadLine(Guid mark) => new("read_marks", mark, "line");
+
     public static Place Plan(PlanEntryId entry, int version) => new("plan_lines", entry.Value, $"text {version}");
 }

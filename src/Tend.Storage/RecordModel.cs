@@ -62,7 +62,7 @@ static class RecordModel
             status.ToTable("status");
             status.HasKey(one => one.Patient);
             // The caseload reads nothing else of it.
-            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt }).HasDatabaseName("ix_status_caseload");
+            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
         });
         model.Entity<SafetySignal>(signal =>
@@ -84,6 +84,15 @@ static class RecordModel
             text.ToTable("texts");
             text.HasKey(one => new { one.Patient, one.Id });
         });
+        model.Entity<PlannedVisit>(visit =>
+        {
+            visit.ToTable("visits");
+            visit.HasKey(one => new { one.Patient, one.Id });
+            visit.HasIndex(one => new { one.Staff, one.StartsAt });
+            visit.HasIndex(one => new { one.Patient, one.StartsAt });
+        });
+        model.Entity<Snooze>().HasKey(one => new { one.Patient, one.Id });
+        model.Entity<ReadMark>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<PlanLine>().HasKey(one => new { one.Patient, one.Entry, one.Version });
         model.Entity<Request>(request =>
         {

@@ -33,6 +33,16 @@ static class StatusOf
         return status;
     }
 
+    /// <summary>The next visit and the last one, as they stand in this command.</summary>
+    public static async Task VisitsAsync(Writing writing, PatientId patient)
+    {
+        await writing.Db.Visits.Where(one => one.Patient == patient).LoadAsync();
+        var visits = writing.Db.Visits.Local.Where(one => one.Patient == patient).ToList();
+        var status = await writing.Db.Status.SingleAsync(one => one.Patient == patient);
+        status.NextVisit = visits.Where(one => one.State == VisitState.Planned).Min(one => (DateTimeOffset?)one.StartsAt);
+        status.LastVisit = visits.Where(one => one.State == VisitState.Held).Max(one => (DateTimeOffset?)one.StartsAt);
+    }
+
     /// <summary>Since when a signal waits for somebody, and when a standing plan is to be looked at again.</summary>
     /// <param name="status">The row.</param>
     /// <param name="signals">All signals of the patient, as they stand in this command.</param>

@@ -35,6 +35,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Medicine> Medicines => Set<Medicine>();
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
+    public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
+    public DbSet<Snooze> Snoozes => Set<Snooze>();
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
@@ -84,8 +87,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<ResponseId>().HaveConversion<ResponseIds>();
         conventions.Properties<PlanEntryId>().HaveConversion<PlanEntryIds>();
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
+        conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(RequestKind) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind) })
             conventions.Properties(words).HaveConversion<string>();
     }
 
@@ -115,6 +119,8 @@ sealed class AssignmentIds() : ValueConverter<AssignmentId, Guid>(id => id.Value
 sealed class ResponseIds() : ValueConverter<ResponseId, Guid>(id => id.Value, value => new(value));
 
 sealed class SignalIds() : ValueConverter<SignalId, Guid>(id => id.Value, value => new(value));
+
+sealed class VisitIds() : ValueConverter<VisitId, Guid>(id => id.Value, value => new(value));
 
 sealed class PlanEntryIds() : ValueConverter<PlanEntryId, Guid>(id => id.Value, value => new(value));
 

@@ -26,3 +26,6 @@ public readonly record struct PlanEntryId(Guid Value);
 
 /// <summary>A contact that a clinic confirmed for its patients.</summary>
 public readonly record struct ContactId(Guid Value);
+
+/// <summary>One visit of one patient; moved, it gets another.</summary>
+public readonly record struct VisitId(Guid Value);

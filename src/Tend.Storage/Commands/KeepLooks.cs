@@ -37,11 +37,17 @@ public sealed record KeepLooks(IReadOnlyList<Look> Looks) : Command<int>
     }
 }
 
-/// <summary>The team has read what a patient sent: it no longer stands as new on the caseload.</summary>
-public sealed record MarkRead(PatientId Patient) : Command<bool>
+/// <summary>The team has read what a patient sent: it no longer stands as new on the caseload. Who read and when stands beside the patient's words.</summary>
+/// <param name="Patient">The patient.</param>
+/// <param name="Id">The id of the mark, from the form, where there is a line: with it the same again changes nothing.</param>
+/// <param name="Line">One line that the patient reads beside their words; null: none.</param>
+public sealed record MarkRead(PatientId Patient, Guid? Id = null, string? Line = null) : Command<bool>
 {
     /// <summary>The word of the audit row.</summary>
     public const string Act = "read";
+
+    /// <summary>The longest line, in characters.</summary>
+    public const int LongestLine = 200;
 
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
@@ -49,9 +55,22 @@ public sealed record MarkRead(PatientId Patient) : Command<bool>
         writing.OnlyStaff();
         await writing.PatientAsync(Patient);
         var status = (await writing.Db.Status.FindAsync(Patient))!;
-        if (status.UnreadSince is null)
+        var line = string.IsNullOrWhiteSpace(Line) ? null : Line.Trim();
+        if (line?.Length > LongestLine)
+            throw new RefusedException("text");
+        var id = Id ?? Guid.CreateVersion7(writing.Now);
+        if ((status.UnreadSince is null && line is null) || await writing.Db.ReadMarks.FindAsync(Patient, id) is not null)
             return false;
         status.UnreadSince = null;
+        writing.Db.ReadMarks.Add(new()
+        {
+            Clinic = writing.Clinic,
+            Patient = Patient,
+            Id = id,
+            By = writing.Actor.Staff,
+            At = writing.Now,
+            Line = line is null ? null : writing.Vault.Seal(await writing.KeyAsync(Patient), Places.ReadLine(id), line),
+        });
         writing.Note(Act, "", Patient);
         return true;
     }

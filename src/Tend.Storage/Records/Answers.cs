@@ -175,4 +175,13 @@ public sealed class StatusRow : IOfClinic
 
     /// <summary>Since when something asked is unanswered; null: nothing is.</summary>
     public DateTimeOffset? DueSince { get; set; }
+
+    /// <summary>When the earliest visit begins that is planned; one whose time has passed waits for somebody to say whether it took place.</summary>
+    public DateTimeOffset? NextVisit { get; set; }
+
+    /// <summary>When the latest visit that took place began.</summary>
+    public DateTimeOffset? LastVisit { get; set; }
+
+    /// <summary>Until when they stand under the rest of the caseload; null or past: they do not. Safety stands above it.</summary>
+    public DateTimeOffset? SnoozedUntil { get; set; }
 }

@@ -14,6 +14,15 @@ public static class DayText
     /// <summary>"3 May 2026".</summary>
     public static string Of(DateTimeOffset local) => Of(DateOnly.FromDateTime(local.DateTime));
 
+    /// <summary>"3 May", where the year goes without saying.</summary>
+    public static string Short(DateTimeOffset local) => local.ToString("d MMMM", English);
+
+    /// <summary>"Monday 3 May 2026".</summary>
+    public static string Long(DateOnly day) => day.ToString("dddd d MMMM yyyy", English);
+
+    /// <summary>"2026-05-03", as forms and addresses carry it.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", English);
+
     /// <summary>"9:42".</summary>
     public static string Time(DateTimeOffset local) => local.ToString("H:mm", English);
 

@@ -61,9 +61,12 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
     public async Task<Actor> FilledAsync()
     {
         var patient = await PatientAsync();
+        await Room.DoAsync(Lead, new SnoozePatient(Room.Id(), patient.Patient!.Value, new(2026, 6, 1), "Travels by the lake."));
+        await Room.DoAsync(Lead, new PlanVisit(new(Room.Id()), patient.Patient.Value, Lead.Staff, new(2026, 5, 14), new(9, 0), 50));
         await Room.DoAsync(patient, Answer(patient, await AskAsync(patient), safety: 1));
-        await Room.DoAsync(patient, new SaveDraft(patient.Patient!.Value, await AskAsync(patient, "gad-7"), Practice.Gad7Sheet, Room.Now));
+        await Room.DoAsync(patient, new SaveDraft(patient.Patient.Value, await AskAsync(patient, "gad-7"), Practice.Gad7Sheet, Room.Now));
         await Room.DoAsync(patient, new WriteText(Room.Id(), patient.Patient.Value, "The lake at night.", IsShared: true));
+        await Room.DoAsync(Lead, new MarkRead(patient.Patient.Value, Room.Id(), "The lake again on Thursday."));
         await Room.DoAsync(patient, new WritePlanLine(patient.Patient.Value, new(Room.Id()), PlanStep.WarningSigns, "I stop answering calls.", 0));
         await Room.DoAsync(patient, new AskClinic(Room.Id(), patient.Patient.Value, RequestKind.Call, "The lake, by day."));
         var medicine = Room.Id();

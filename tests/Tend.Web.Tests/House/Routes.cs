@@ -68,9 +68,12 @@ static class Routes
         Post("/answer/{id:guid}/draft", Who.Patient, story => $"/answer/{story.Assignment}/draft"),
         Post("/answer/{id:guid}/send", Who.Patient, story => $"/answer/{story.Assignment}/send"),
 
+        Page("/day", Who.Staff),
         Page("/caseload", Who.Staff),
         Page("/patients/{id:guid}", Who.Staff, story => $"/patients/{story.Patient}"),
         Page("/patients/{id:guid}/plan", Who.Staff, story => $"/patients/{story.Patient}/plan"),
+        Page("/patients/{id:guid}/visit", Who.Staff, story => $"/patients/{story.Patient}/visit"),
+        Page("/patients/{id:guid}/visits/{visitId:guid}", Who.Staff, story => $"/patients/{story.Patient}/visits/{story.Visit}"),
         Page("/patients/{id:guid}/looks", Who.Staff, story => $"/patients/{story.Patient}/looks"),
         Page("/signals/{id:guid}", Who.Staff, story => $"/signals/{story.Signal}"),
         Page("/invite", Who.Staff),

@@ -5,8 +5,8 @@ using Tend.Storage.Commands;
 
 namespace Tend.Web.Tests.House;
 
-/// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code)
+/// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -27,10 +27,16 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         var asked = await elm.AskAsync(elm.Maya, "phq-9", "To see how the new sleep plan goes.");
         await elm.AskAsync(elm.Maya, "gad-7");
         var invitation = await elm.DoAsync(elm.Clinician, new Invite(app.NewId(), Role.Patient, "Lena"));
+        var (maya, today) = (elm.Maya.Patient!.Value, app.Clock.GetUtcNow().DayIn("Europe/Zurich"));
+        var held = await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), maya, elm.Clinician.Staff, today, new(0, 0), 50));
+        await elm.DoAsync(elm.Clinician, new HoldVisit(held.Id, maya, "You had a visit. This is about how it was for you."));
+        await elm.DoAsync(elm.Clinician, new MarkRead(maya, app.NewId(), "Ana first: let us keep that."));
+        await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), jonas.Patient!.Value, elm.Clinician.Staff, today, new(0, 30), 50));
+        var next = await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), maya, elm.Clinician.Staff, today.AddDays(7), new(9, 0), 50));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
         var signal = await db.Signals.SingleAsync();
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id));
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value);
     }
 }

@@ -19,6 +19,12 @@ public enum Show
 
     /// <summary>Those who were asked something and have not answered it.</summary>
     Unanswered,
+
+    /// <summary>Those with a visit this week.</summary>
+    Visit,
+
+    /// <summary>Those who stand under the rest until a day.</summary>
+    Snoozed,
 }
 
 /// <summary>A patient on the caseload, and what puts them where they stand.</summary>
@@ -47,23 +53,38 @@ public sealed record CaseloadRow
 
     /// <summary>When they last answered.</summary>
     public required DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When the earliest planned visit begins; in the past, nobody has said yet whether it took place.</summary>
+    public required DateTimeOffset? NextVisit { get; init; }
+
+    /// <summary>When the latest visit that took place began.</summary>
+    public required DateTimeOffset? LastVisit { get; init; }
+
+    /// <summary>Whether a visit was held or is planned in the week that was asked for.</summary>
+    public required bool HasVisit { get; init; }
+
+    /// <summary>Until when they stand under the rest; null: they do not.</summary>
+    public required DateTimeOffset? SnoozedUntil { get; init; }
 }
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal, a review or an overdue request waits or who sent something unread.</param>
+/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or who sent something unread and are not snoozed.</param>
 /// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
-public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int Unanswered)
+/// <param name="Visit">Those with a visit in the week.</param>
+/// <param name="Snoozed">Those who are snoozed.</param>
+public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int Unanswered, int Visit = 0, int Snoozed = 0)
 {
     /// <summary>How many a filter shows.</summary>
-    public int Of(Show show) => show switch { Show.Safety => Safety, Show.New => New, Show.Unanswered => Unanswered, _ => All };
+    public int Of(Show show) => show switch { Show.Safety => Safety, Show.New => New, Show.Unanswered => Unanswered, Show.Visit => Visit, Show.Snoozed => Snoozed, _ => All };
 }
 
 /// <summary>
 /// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then an overdue
-/// request, then what is unread, then what is unanswered, then the rest by name.
+/// request, then what is unread, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a
+/// request is overdue.
 /// </summary>
 public static class CaseloadOf
 {
@@ -71,7 +92,14 @@ public static class CaseloadOf
     public const int PageSize = 50;
 
     /// <summary>The patients an actor may see, with their status.</summary>
-    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients, DateTimeOffset now) =>
+    /// <param name="db">The record.</param>
+    /// <param name="patients">Those the actor may see.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="week">The week whose visits count: its first instant, and the first after it.</param>
+    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients, DateTimeOffset now, (DateTimeOffset From, DateTimeOffset To) week = default)
+    {
+        var (begin, end) = week;
+        return
         from patient in patients.AsNoTracking()
         join status in db.Status on patient.Id equals status.Patient
         select new CaseloadRow
@@ -84,16 +112,25 @@ public static class CaseloadOf
             UnreadSince = status.UnreadSince,
             DueSince = status.DueSince,
             AnsweredAt = status.AnsweredAt,
+            NextVisit = status.NextVisit,
+            LastVisit = status.LastVisit,
+            // Where the earliest one still waits from a week before, those after it are asked for.
+            HasVisit = (status.NextVisit >= begin && status.NextVisit < end) || (status.LastVisit >= begin && status.LastVisit < end)
+                || (status.NextVisit < begin && db.Visits.Any(visit => visit.Patient == patient.Id && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
+            SnoozedUntil = status.SnoozedUntil > now ? status.SnoozedUntil : null,
         };
+    }
 
     /// <summary>How many there are of each.</summary>
     public static async Task<CaseloadCounts> CountAsync(IQueryable<CaseloadRow> rows, DateTimeOffset now) =>
         await rows.GroupBy(_ => 1).Select(all => new CaseloadCounts(
             all.Count(),
-            all.Count(row => row.SafetySince != null || row.RequestDue <= now || row.UnreadSince != null),
+            all.Count(row => row.SafetySince != null || row.RequestDue <= now || (row.UnreadSince != null && row.SnoozedUntil == null)),
             all.Count(row => row.SafetySince != null),
             all.Count(row => row.UnreadSince != null),
-            all.Count(row => row.DueSince <= now))).SingleOrDefaultAsync() ?? new(0, 0, 0, 0, 0);
+            all.Count(row => row.DueSince <= now),
+            all.Count(row => row.HasVisit),
+            all.Count(row => row.SnoozedUntil != null))).SingleOrDefaultAsync() ?? new(0, 0, 0, 0, 0);
 
     /// <summary>Only those of a filter, and only those whose name has these letters.</summary>
     public static IQueryable<CaseloadRow> Only(this IQueryable<CaseloadRow> rows, Show show, string? name, DateTimeOffset now)
@@ -103,6 +140,8 @@ public static class CaseloadOf
             Show.Safety => rows.Where(row => row.SafetySince != null),
             Show.New => rows.Where(row => row.UnreadSince != null),
             Show.Unanswered => rows.Where(row => row.DueSince <= now),
+            Show.Visit => rows.Where(row => row.HasVisit),
+            Show.Snoozed => rows.Where(row => row.SnoozedUntil != null),
             _ => rows,
         };
         if (string.IsNullOrWhiteSpace(name))
@@ -116,6 +155,7 @@ public static class CaseloadOf
     public static IQueryable<CaseloadRow> ByWhyNow(this IQueryable<CaseloadRow> rows, DateTimeOffset now) => rows
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
         .ThenBy(row => row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.RequestDue <= now ? row.RequestDue : null)
+        .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
         .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
         .ThenBy(row => row.DueSince == null || row.DueSince > now).ThenBy(row => row.DueSince <= now ? row.DueSince : null)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);

@@ -19,18 +19,26 @@ public sealed record SparkPoint(PatientId Patient, string Measure, string Scale,
 /// <param name="OpensAt">From when.</param>
 public sealed record OpenRow(PatientId Patient, string Measure, DateTimeOffset OpensAt);
 
-/// <summary>What the rows of one page show beside their names; three statements for the page, whatever the size of the clinic.</summary>
+/// <summary>Why somebody is snoozed.</summary>
+/// <param name="Until">The day on which they stand in their place again.</param>
+/// <param name="Reason">Why; null: the words were erased.</param>
+public sealed record OpenedSnooze(DateOnly Until, string? Reason);
+
+/// <summary>What the rows of one page show beside their names; three statements, and one more where somebody is snoozed, for the page, whatever the size of the clinic.</summary>
 /// <param name="Signals">The signals that wait, or whose plan is to be looked at again, oldest first.</param>
 /// <param name="Sparks">The course of the measure each answers most, oldest first.</param>
 /// <param name="Open">What is asked and open, oldest first.</param>
-public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open)
+/// <param name="Snoozes">Why those who are snoozed are.</param>
+public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open,
+    IReadOnlyDictionary<PatientId, OpenedSnooze> Snoozes)
 {
     /// <summary>Reads them.</summary>
     /// <param name="db">The record.</param>
+    /// <param name="vault">Opens the reasons.</param>
     /// <param name="rows">The rows of the page.</param>
     /// <param name="since">The first day of the sparks.</param>
     /// <param name="today">The clinic's.</param>
-    public static async Task<CaseloadParts> ReadAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today)
+    public static async Task<CaseloadParts> ReadAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today)
     {
         var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
         List<SafetySignal> signals = waiting.Count == 0 ? []
@@ -41,7 +49,26 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
             : await db.Assignments.Where(one => due.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null).OrderBy(one => one.OpensAt)
                 .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync();
 
-        return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient));
+        return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient), await SnoozesAsync(db, vault, rows));
+    }
+
+    static async Task<IReadOnlyDictionary<PatientId, OpenedSnooze>> SnoozesAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows)
+    {
+        var ids = rows.Where(row => row.SnoozedUntil is not null).Select(row => row.Id).ToList();
+        return ids.Count == 0 ? new Dictionary<PatientId, OpenedSnooze>() : await OpenAsync(db, vault, ids);
+    }
+
+    /// <summary>The latest snooze of each of these people, opened.</summary>
+    public static async Task<Dictionary<PatientId, OpenedSnooze>> OpenAsync(TendDb db, Vault vault, IReadOnlyList<PatientId> ids)
+    {
+        var snoozes = await (
+            from snooze in db.Snoozes.AsNoTracking()
+            where ids.Contains(snooze.Patient)
+            join key in db.PersonKeys.AsNoTracking() on snooze.Patient equals key.Patient into keys
+            from key in keys.DefaultIfEmpty()
+            select new { Snooze = snooze, Key = key }).ToListAsync();
+        return snoozes.GroupBy(one => one.Snooze.Patient).Select(person => person.MaxBy(one => one.Snooze.At)!).ToDictionary(one => one.Snooze.Patient,
+            one => new OpenedSnooze(one.Snooze.Until, one.Key is null ? null : vault.Open(one.Key, Places.Snooze(one.Snooze.Id), one.Snooze.Reason)));
     }
 
     static async Task<List<SparkPoint>> PointsAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)

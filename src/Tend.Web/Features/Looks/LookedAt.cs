@@ -12,6 +12,12 @@ public enum LookedAt
     /// <summary>The safety plan.</summary>
     Plan,
 
+    /// <summary>The line of a day's visits: what changed, the newest shared words.</summary>
+    Day,
+
+    /// <summary>The summary for a visit.</summary>
+    Summary,
+
     /// <summary>Who looked.</summary>
     Looks,
 }
