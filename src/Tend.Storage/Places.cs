@@ -11,6 +11,14 @@ public static class Places
 
     public static Place Text(Guid text) => new("texts", text, "body");
 
+    public static Place Request(Guid request) => new("requests", request, "words");
+
+    public static Place RequestAnswer(Guid request) => new("requests", request, "answer");
+
+    public static Place Medicine(Guid medicine) => new("medicines", medicine, "entry");
+
+    public static Place NotTaken(Guid medicine, DateOnly day) => new("medicine_days", medicine, $"why {day:yyyy-MM-dd}");
+
     public static Place Snooze(Guid snooze) => new("snoozes", snooze, "reason");
 
     public static Place ReadLine(Guid mark) => new("read_marks", mark, "line");

@@ -19,6 +19,7 @@ static class RecordModel
             clinic.ComplexProperty(one => one.Widened);
             clinic.ComplexProperty(one => one.SafetyWords);
             clinic.ComplexProperty(one => one.Confidentiality);
+            clinic.Property(one => one.AnswerDays).HasDefaultValue(AnswerDue.UsualDays);
             clinic.Property(one => one.Duty).HasConversion(new AsJson<DutyPlan>());
         });
         model.Entity<ClinicContact>().Property(one => one.Contact).HasConversion(new AsJson<ConfirmedContact>());
@@ -61,7 +62,7 @@ static class RecordModel
             status.ToTable("status");
             status.HasKey(one => one.Patient);
             // The caseload reads nothing else of it.
-            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
+            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
         });
         model.Entity<SafetySignal>(signal =>
@@ -93,6 +94,13 @@ static class RecordModel
         model.Entity<Snooze>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<ReadMark>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<PlanLine>().HasKey(one => new { one.Patient, one.Entry, one.Version });
+        model.Entity<Request>(request =>
+        {
+            request.HasKey(one => new { one.Patient, one.Id });
+            request.Ignore(one => one.IsOpen);
+        });
+        model.Entity<Medicine>().HasKey(one => new { one.Patient, one.Id });
+        model.Entity<MedicineDay>().HasKey(one => new { one.Patient, one.Medicine, one.Day });
         model.Entity<AuditRow>(audit =>
         {
             audit.ToTable("audit");

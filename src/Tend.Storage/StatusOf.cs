@@ -19,6 +19,20 @@ static class StatusOf
         return status;
     }
 
+    /// <summary>Since when a request waits, and until when the first answer is due.</summary>
+    /// <param name="writing">The command.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="changed">The request that this command made or closed; the database does not know it yet.</param>
+    public static async Task<StatusRow> RequestsAsync(Writing writing, PatientId patient, Request changed)
+    {
+        var status = await writing.Db.Status.SingleAsync(one => one.Patient == patient);
+        var open = await writing.Db.Requests.Where(one => one.Patient == patient && one.AnsweredAt == null && one.TakenBackAt == null && one.Id != changed.Id).ToListAsync();
+        if (changed.IsOpen)
+            open.Add(changed);
+        (status.RequestSince, status.RequestDue) = (open.Min(one => (DateTimeOffset?)one.AskedAt), open.Min(one => (DateTimeOffset?)(one.DueAt ?? one.AskedAt)));
+        return status;
+    }
+
     /// <summary>The next visit and the last one, as they stand in this command.</summary>
     public static async Task VisitsAsync(Writing writing, PatientId patient)
     {

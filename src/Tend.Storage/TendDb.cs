@@ -32,6 +32,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<StatusRow> Status => Set<StatusRow>();
     public DbSet<PrivateText> Texts => Set<PrivateText>();
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+    public DbSet<Request> Requests => Set<Request>();
+    public DbSet<Medicine> Medicines => Set<Medicine>();
+    public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
     public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
@@ -96,7 +99,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

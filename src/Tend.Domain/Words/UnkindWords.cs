@@ -63,7 +63,7 @@ public static partial class UnkindWords
 
     /// <summary>
     /// An order or advice with a medicine in the same sentence; or, where the text names a medicine anywhere, with "it", "them" or "again". What somebody
-    /// did ("you stopped"), what is asked ("did you take"), and what comes after "before you", "if you" or "when you" steers nothing.
+    /// did ("you stopped"), what is asked ("did you take", "I would like to change or stop"), and what comes after "before you", "if you" or "when you" steers nothing.
     /// </summary>
     static IEnumerable<string> Medicine(string text) =>
         SteersMedicine.Matches(text).Concat(NamesMedicine.IsMatch(text) ? SteersIt.Matches(text) : []).Select(match => match.Value);
@@ -71,7 +71,7 @@ public static partial class UnkindWords
     static (string, Regex) Kind(string why, string words) => (why, new($@"\b(?:{words})\b", Options));
 
     const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-    const string NotTold = @"(?<!\b(?:before|if|when|whether|until|that|did|do|have|had|how|why|what|ask to|how to|want|wish|plan|used) (?:you |to |you want to |you wish to |you plan to )?)";
+    const string NotTold = @"(?<!\b(?:before|if|when|whether|until|that|did|do|have|had|how|why|what|ask to|how to|want|wish|would like|plan|used) (?:you |to |you want to |you wish to |you plan to |(?:to |you )?change or )?)";
     const string Acts = $@"\b{NotTold}(?:(?:{Act})|(?:taking|restarting|stopping|skipping|doubling|changing|increasing|reducing|lowering|raising|adjusting|starting|continuing)(?! again needs))\b";
 
     [GeneratedRegex($@"{Acts}(?:[^\w.!?;]+[\w’'-]+){{0,5}}?[^\w.!?;]+(?:{Drug})\b", Options)]

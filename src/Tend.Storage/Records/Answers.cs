@@ -167,6 +167,12 @@ public sealed class StatusRow : IOfClinic
     /// <summary>What of theirs nobody of the team has read yet, oldest first; null: all is read.</summary>
     public DateTimeOffset? UnreadSince { get; set; }
 
+    /// <summary>Since when the oldest request that waits for an answer does; null: none waits.</summary>
+    public DateTimeOffset? RequestSince { get; set; }
+
+    /// <summary>Until when the first answer to a request is due; once that has passed, it is overdue.</summary>
+    public DateTimeOffset? RequestDue { get; set; }
+
     /// <summary>Since when something asked is unanswered; null: nothing is.</summary>
     public DateTimeOffset? DueSince { get; set; }
 

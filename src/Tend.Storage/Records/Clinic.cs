@@ -26,6 +26,9 @@ public sealed class Clinic
     /// <summary>Nobody younger joins.</summary>
     public int MinimumAge { get; set; } = 18;
 
+    /// <summary>Within how many working days a request is answered, as patients are told.</summary>
+    public int AnswerDays { get; set; } = AnswerDue.UsualDays;
+
     /// <summary>Since when every clinician sees every patient of the clinic; null: a clinician sees their care team's patients.</summary>
     public Signed? Widened { get; set; }
 

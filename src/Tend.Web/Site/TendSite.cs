@@ -11,6 +11,7 @@ using Tend.Storage;
 using Tend.Web.Features.Answering;
 using Tend.Web.Features.Demo;
 using Tend.Web.Features.Looks;
+using Tend.Web.Features.MyData;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
@@ -120,6 +121,7 @@ static class TendSite
         app.MapRazorComponents<App>();
         app.MapWaysOut();
         app.MapAnswering();
+        app.MapMyData();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

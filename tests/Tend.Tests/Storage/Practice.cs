@@ -68,6 +68,10 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(patient, new WriteText(Room.Id(), patient.Patient.Value, "The lake at night.", IsShared: true));
         await Room.DoAsync(Lead, new MarkRead(patient.Patient.Value, Room.Id(), "The lake again on Thursday."));
         await Room.DoAsync(patient, new WritePlanLine(patient.Patient.Value, new(Room.Id()), PlanStep.WarningSigns, "I stop answering calls.", 0));
+        await Room.DoAsync(patient, new AskClinic(Room.Id(), patient.Patient.Value, RequestKind.Call, "The lake, by day."));
+        var medicine = Room.Id();
+        await Room.DoAsync(patient, new ListMedicine(medicine, patient.Patient.Value, new("Lakesalt", 2)));
+        await Room.DoAsync(patient, new SayTaken(medicine, patient.Patient.Value, IsTaken: false, new(NotTakenReason.Other, "The lake.")));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
         return patient;
     }

@@ -85,6 +85,7 @@ public sealed class TenancyTests(PostgresServer server)
         var draft = await elm.ReadAsync(db => db.Drafts.SingleAsync());
         var text = await elm.ReadAsync(db => db.Texts.SingleAsync());
         var line = await elm.ReadAsync(db => db.PlanLines.SingleAsync());
+        var (request, medicine) = (await elm.ReadAsync(db => db.Requests.SingleAsync()), await elm.ReadAsync(db => db.Medicines.SingleAsync()));
         var waiting = await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"));
         var before = await AllOfAsync(elm);
 
@@ -106,6 +107,14 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce));
             await UnknownAsync(new SetReach(patient, Practice.Reach));
             await UnknownAsync(new SetCareTeam(patient, oak.Lead.Staff, true));
+            await UnknownAsync(new AskClinic(room.Id(), patient, RequestKind.Call, "Words."));
+            await UnknownAsync(new AnswerRequest(request.Id, patient, "A line."));
+            await UnknownAsync(new TakeRequestBack(request.Id, patient));
+            await UnknownAsync(new CheckIn(new(room.Id()), patient, Practice.Gad7Sheet, room.Now));
+            await UnknownAsync(new ListMedicine(room.Id(), patient, new("A name")));
+            await UnknownAsync(new EndMedicine(medicine.Id, patient));
+            await UnknownAsync(new SayTaken(medicine.Id, patient, IsTaken: true));
+            await UnknownAsync(new TakeOut(patient, "json"));
             await UnknownAsync(new MarkRead(patient));
             await UnknownAsync(new TakeInvitationBack(waiting.Id));
             await UnknownAsync(new Decline(waiting.Id, 1));

@@ -40,6 +40,9 @@ public sealed class UnkindWordsTests
     [InlineData("You stopped your medicine on Monday. Start again tomorrow.")]
     [InlineData("Your meds are here. Keep taking them.")]
     [InlineData("One kind next step: go back to your antidepressant.")]
+    [InlineData("We would like you to stop your medicine.")]
+    [InlineData("You may change or stop your medicine.")]
+    [InlineData("It ran out. Skip the pill for now.")]
     public void Nothing_steers_a_medicine(string text) => UnkindWords.In(text).ShouldContain(found => found.Why.StartsWith("steers a medicine"));
 
     [Theory]
@@ -58,6 +61,9 @@ public sealed class UnkindWordsTests
     [InlineData("Did you take your medicine today?")]
     [InlineData("You wrote: Stopped the meds for four days, then felt too ashamed to call.")]
     [InlineData("Talk to your clinician before you change your dose.")]
+    [InlineData("I would like to change or stop a medicine")]
+    [InlineData("Ask before you change or stop a medicine. For some medicines stopping needs care.")]
+    [InlineData("Not taken today")]
     [InlineData("A computer looks for signs of danger and misses some. It is no way to get urgent help.")]
     [InlineData("Sometimes kindness brings old pain up. You can stop here.")]
     [InlineData("This date is in the future. Did you mean last year?")]

@@ -39,6 +39,12 @@ public sealed record CaseloadRow
     /// <summary>Since when a safety signal waits, or the plan that was let stand on one is to be looked at again.</summary>
     public required DateTimeOffset? SafetySince { get; init; }
 
+    /// <summary>Since when a request of theirs waits for an answer.</summary>
+    public required DateTimeOffset? RequestSince { get; init; }
+
+    /// <summary>Until when the answer is due.</summary>
+    public required DateTimeOffset? RequestDue { get; init; }
+
     /// <summary>Since when something of theirs is unread.</summary>
     public required DateTimeOffset? UnreadSince { get; init; }
 
@@ -63,7 +69,7 @@ public sealed record CaseloadRow
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal or a review waits, or who sent something unread and are not snoozed.</param>
+/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or who sent something unread and are not snoozed.</param>
 /// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
@@ -76,8 +82,9 @@ public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int 
 }
 
 /// <summary>
-/// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then what is unread, then
-/// what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits.
+/// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then an overdue
+/// request, then what is unread, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a
+/// request is overdue.
 /// </summary>
 public static class CaseloadOf
 {
@@ -100,6 +107,8 @@ public static class CaseloadOf
             Id = patient.Id,
             Name = patient.Name,
             SafetySince = status.SafetySince ?? (status.ReviewFrom <= now ? status.ReviewFrom : null),
+            RequestSince = status.RequestSince,
+            RequestDue = status.RequestDue,
             UnreadSince = status.UnreadSince,
             DueSince = status.DueSince,
             AnsweredAt = status.AnsweredAt,
@@ -116,7 +125,7 @@ public static class CaseloadOf
     public static async Task<CaseloadCounts> CountAsync(IQueryable<CaseloadRow> rows, DateTimeOffset now) =>
         await rows.GroupBy(_ => 1).Select(all => new CaseloadCounts(
             all.Count(),
-            all.Count(row => row.SafetySince != null || (row.UnreadSince != null && row.SnoozedUntil == null)),
+            all.Count(row => row.SafetySince != null || row.RequestDue <= now || (row.UnreadSince != null && row.SnoozedUntil == null)),
             all.Count(row => row.SafetySince != null),
             all.Count(row => row.UnreadSince != null),
             all.Count(row => row.DueSince <= now),
@@ -145,7 +154,8 @@ public static class CaseloadOf
     /// <summary>In the order of why now.</summary>
     public static IQueryable<CaseloadRow> ByWhyNow(this IQueryable<CaseloadRow> rows, DateTimeOffset now) => rows
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
-        .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null)
+        .ThenBy(row => row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.RequestDue <= now ? row.RequestDue : null)
+        .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
         .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
         .ThenBy(row => row.DueSince == null || row.DueSince > now).ThenBy(row => row.DueSince <= now ? row.DueSince : null)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);
