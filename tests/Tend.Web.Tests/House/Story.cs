@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Engagement;
 using Tend.Storage;
 using Tend.Storage.Commands;
 
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Schedule, Guid Batch)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -27,10 +28,14 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         var asked = await elm.AskAsync(elm.Maya, "phq-9", "To see how the new sleep plan goes.");
         await elm.AskAsync(elm.Maya, "gad-7");
         var invitation = await elm.DoAsync(elm.Clinician, new Invite(app.NewId(), Role.Patient, "Lena"));
+        var schedule = new ScheduleId(app.NewId());
+        await elm.DoAsync(elm.Clinician, new SetSchedule(schedule, [elm.Maya.Patient!.Value], ["k6"], new() { Rhythm = Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
+        var batch = app.NewId();
+        await elm.DoAsync(elm.Clinician, new InviteMany(batch, ["Ana", "Ben"]));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
         var signal = await db.Signals.SingleAsync();
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id));
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), schedule.Value, batch);
     }
 }
