@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tend.Care;
 using Tend.Engagement;
 using Tend.Storage;
 using Tend.Storage.Commands;

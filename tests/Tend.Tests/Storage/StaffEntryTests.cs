@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Tests.Servers;
@@ -52,7 +51,7 @@ public sealed class StaffEntryTests(PostgresServer server)
         (await room.DoAsync(meier, begin)).ShouldBe(ruth);
         var (patient, key) = await elm.ReadAsync(async db => (await db.Patients.SingleAsync(), await db.PersonKeys.SingleAsync()));
         (patient.Name, patient.StaffEntrySince, patient.StaffEntryBy).ShouldBe(("Ruth K.", room.Now, meier.Staff));
-        room.Record.Vault.Open(key, Places.StaffEntry(ruth), patient.StaffEntryWhy!.Value).ShouldBe(begin.Why);
+        room.Record.Vault.Open(key, Places.StaffEntry(ruth), patient.StaffEntryWhy!).ShouldBe(begin.Why);
         (await elm.ReadAsync(db => db.Accounts.CountAsync(one => one.Patient == ruth))).ShouldBe(0);
         (await elm.ReadAsync(db => db.CareTeam.SingleAsync(one => one.Patient == ruth))).Staff.ShouldBe(meier.Staff);
         (await room.DoAsync(meier, new RecordResponse(new(room.Id()), ruth, "phq-9", Practice.Sheet(2, 0), room.Now, null, EnteredBy.Staff, OnDay: new(2026, 5, 12)))).Kept.ShouldBe(Kept.Saved);
