@@ -34,9 +34,9 @@ sealed class Compiled
         from account in db.Accounts.Where(one => one.Id == id).DefaultIfEmpty()
         select new AtDoor(clinic, account)).SingleOrDefault());
 
-    /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none).</summary>
-    public Func<TendDb, PatientId, ResponseId, AssignmentId, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
-        (TendDb db, PatientId id, ResponseId response, AssignmentId asked) => (
+    /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none), now.</summary>
+    public Func<TendDb, PatientId, ResponseId, AssignmentId, DateTimeOffset, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
+        (TendDb db, PatientId id, ResponseId response, AssignmentId asked, DateTimeOffset now) => (
         from patient in db.Patients.AsNoTracking()
         where patient.Id == id
         from clinic in db.Clinics
@@ -45,7 +45,7 @@ sealed class Compiled
         from assignment in db.Assignments.Where(one => one.Patient == patient.Id && one.Id == asked).DefaultIfEmpty()
         from draft in db.Drafts.Where(one => one.Patient == patient.Id && one.Assignment == asked).DefaultIfEmpty()
         select new AtHand(patient.Zone, patient.CreatedAt, db.Responses.Any(one => one.Patient == patient.Id && one.Id == response), assignment,
-            draft, key, db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked)
+            draft, key, db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked && (one.ClosesAt == null || one.ClosesAt > now))
                 .Min(one => (DateTimeOffset?)one.OpensAt),
             status, db.Signals.Any(one => one.Patient == patient.Id), clinic.Zone, clinic.Duty)).SingleOrDefault());
 
