@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Measures;
 using Tend.Storage;
 using Tend.Storage.Commands;
 
@@ -95,14 +96,38 @@ public static class DemoClinic
                     yield return () => DoAsync(account, new WriteText(Id(at), patient, words.Text, words.Shared), at.AddMinutes(5));
                 foreach (var asked in person.Asked?.Where(one => one.DaysAgo == day) ?? [])
                     yield return () => DoAsync(team, new AskMeasure(new(Id(at)), patient, asked.Measure, asked.Why), at.AddHours(-2));
+                foreach (var checkIn in person.CheckIns?.Where(one => one.DaysAgo == day) ?? [])
+                    yield return () => DoAsync(account, new CheckIn(new(Id(at)), patient, SheetOf(CheckIn.Measure, checkIn.Answers), at), at.AddMinutes(2));
+                foreach (var visit in person.Visits?.Where(one => one.DaysAgo == day) ?? [])
+                    yield return () => VisitAsync(team, account, visit);
+                foreach (var asked in person.Requests?.Where(one => one.DaysAgo == day) ?? [])
+                    yield return () => DoAsync(account, new AskClinic(Id(at), patient, asked.Kind, asked.Words), at);
                 if (day != first)
                     yield break;
+                foreach (var medicine in person.Medicines ?? [])
+                    yield return () => DoAsync(account, new ListMedicine(Id(at), patient, medicine), at.AddMinutes(10));
                 foreach (var (line, step) in person.Plan?.Select((line, step) => (line, step)) ?? [])
                     yield return () => DoAsync(account, new WritePlanLine(patient, new(Id(at)), (PlanStep)(step + 1), line, 0), at.AddMinutes(20));
                 foreach (var note in person.Notes ?? [])
                     yield return () => DoAsync(team, new WriteText(Id(at), patient, note, IsShared: false), at.AddMinutes(30));
             }
         }
+
+        /// <summary>Planned some days before; one that is over was held, and the session check answered in the evening.</summary>
+        async Task VisitAsync(Account team, Account account, DemoVisit visit)
+        {
+            var patient = account.Patient!.Value;
+            var day = now.DayIn(Stories.Clinic.Zone).AddDays(-visit.DaysAgo);
+            var planned = await DoAsync(team, new PlanVisit(new(Id(At(visit.DaysAgo + 3))), patient, team.Staff, day, visit.Time, 50), visit.DaysAgo > 0 ? At(visit.DaysAgo).AddHours(-12) : now);
+            if (visit.DaysAgo <= 0)
+                return;
+            await DoAsync(team, new HoldVisit(planned.Id, patient, Stories.Clinic.AfterVisit), planned.StartsAt.AddMinutes(55));
+            if (visit.Check is { } check)
+                await DoAsync(account, new RecordResponse(new(planned.Id.Value), patient, HoldVisit.SessionCheck, SheetOf(HoldVisit.SessionCheck, check), planned.StartsAt.AddHours(2), new(planned.Id.Value)), planned.StartsAt.AddHours(2));
+        }
+
+        static Answer[] SheetOf(string measure, IReadOnlyList<int> first) =>
+            [.. MeasureLibrary.Get(measure).Items.Select((_, at) => at < first.Count ? Answer.Of(first[at]) : Answer.Missing)];
 
         async Task AcknowledgeAsync(Account team, PatientId patient, Done done, DateTimeOffset at)
         {

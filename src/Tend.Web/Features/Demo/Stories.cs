@@ -1,3 +1,4 @@
+using Tend.Care;
 using Tend.Storage;
 
 namespace Tend.Web.Features.Demo;
@@ -10,7 +11,7 @@ public sealed record Stories(DemoAddress Clinic, IReadOnlyList<DemoStaff> Staff,
 }
 
 /// <summary>The clinic.</summary>
-public sealed record DemoAddress(string Name, string Address, string Country, string Zone, string Notice, string Closing);
+public sealed record DemoAddress(string Name, string Address, string Country, string Zone, string Notice, string Closing, string AfterVisit);
 
 /// <summary>Somebody who works there.</summary>
 public sealed record DemoStaff(string Name, Role Role);
@@ -26,13 +27,19 @@ public sealed record DemoStaff(string Name, Role Role);
 /// <param name="Notes">What the team noted.</param>
 /// <param name="Asked">What is asked and open.</param>
 /// <param name="Acknowledged">When a signal was seen to.</param>
+/// <param name="Visits">Visits that were, and that are planned.</param>
+/// <param name="CheckIns">Check-ins.</param>
+/// <param name="Medicines">What is on their list.</param>
+/// <param name="Requests">What they asked the clinic for.</param>
 public sealed record Person(string Name, DateOnly Birth, string Team, string Story, IReadOnlyList<DemoAnswer> Answers,
-    IReadOnlyList<DemoWords>? Words, IReadOnlyList<string>? Plan, IReadOnlyList<string>? Notes, IReadOnlyList<DemoAsked>? Asked, IReadOnlyList<Done>? Acknowledged)
+    IReadOnlyList<DemoWords>? Words, IReadOnlyList<string>? Plan, IReadOnlyList<string>? Notes, IReadOnlyList<DemoAsked>? Asked, IReadOnlyList<Done>? Acknowledged,
+    IReadOnlyList<DemoVisit>? Visits, IReadOnlyList<DemoCheckIn>? CheckIns, IReadOnlyList<MedicineEntry>? Medicines, IReadOnlyList<DemoRequest>? Requests)
 {
     /// <summary>The days on which something happened, the oldest first.</summary>
     public IEnumerable<int> Days() =>
         Answers.Select(one => one.DaysAgo).Concat(Words?.Select(one => one.DaysAgo) ?? []).Concat(Asked?.Select(one => one.DaysAgo) ?? [])
-            .Concat(Acknowledged?.Select(one => one.DaysAgo) ?? []).Distinct().OrderDescending();
+            .Concat(Acknowledged?.Select(one => one.DaysAgo) ?? []).Concat(Visits?.Select(one => one.DaysAgo) ?? [])
+            .Concat(CheckIns?.Select(one => one.DaysAgo) ?? []).Concat(Requests?.Select(one => one.DaysAgo) ?? []).Distinct().OrderDescending();
 }
 
 /// <summary>A sheet: its sum, or for a mean its mean; and the code of the last PHQ-9 question where it is not 0.</summary>
@@ -43,6 +50,15 @@ public sealed record DemoWords(int DaysAgo, bool Shared, string Text);
 
 /// <summary>A measure that was asked.</summary>
 public sealed record DemoAsked(string Measure, int DaysAgo, string? Why);
+
+/// <summary>A visit: with the answers to the session check where there are some; days ago below 0 are to come.</summary>
+public sealed record DemoVisit(int DaysAgo, TimeOnly Time, IReadOnlyList<int>? Check);
+
+/// <summary>The first answers of a check-in, in the order of the measure.</summary>
+public sealed record DemoCheckIn(int DaysAgo, IReadOnlyList<int> Answers);
+
+/// <summary>Something asked of the clinic.</summary>
+public sealed record DemoRequest(int DaysAgo, RequestKind Kind, string? Words);
 
 /// <summary>A signal that was seen to.</summary>
 public sealed record Done(int DaysAgo, string What, int? ReviewInDays);
