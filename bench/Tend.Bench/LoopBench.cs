@@ -66,10 +66,13 @@ static class LoopBench
             await phones[client].OpenAsync($"/answer/{asked[client].Dequeue().Value}?at=end");
         }
         if (size.Count == 0)
+        {
             size.AddRange(await PageWeight.TableAsync(site.Address, Clinic, EmailOf(Clients), Password, asked[Clients].Dequeue(), asked[Clients].Dequeue()));
+            Console.WriteLine(string.Join('\n', size));
+        }
         // The same sheet again and again: most of the way is warm before anything is counted, and it is stored once.
         await Round.OfAsync(Clients, SentAgain, client => phones[client].SendAsync(asked[client].Peek(), Sheet));
-        asked.ForEach(mine => mine.Dequeue());
+        asked.Take(Clients).ToList().ForEach(mine => mine.Dequeue());
         await raw.SettleAsync();
         (string What, Func<Task<Round>> Work)[] all =
         [
