@@ -30,11 +30,7 @@ public sealed record CheckIn(ResponseId Id, PatientId Patient, IReadOnlyList<Ans
         var before = await OfDay(writing.Db, Patient, day).FirstOrDefaultAsync();
         if (before is not null && before.Answers == AnswerText.Of(Answers))
             return new(before.Id, Kept.AlreadySaved, before.ReceivedAt, SupportFirst: false);
-        var status = await writing.Db.Status.SingleAsync(one => one.Patient == Patient);
-        var unread = status.UnreadSince;
-        var receipt = await new RecordResponse(Id, Patient, Measure, Answers, AnsweredAt, null, Amends: before?.Id).RunAsync(writing);
-        status.UnreadSince = unread;
-        return receipt;
+        return await new RecordResponse(Id, Patient, Measure, Answers, AnsweredAt, null, Amends: before?.Id) { CanWait = true }.RunAsync(writing);
     }
 
     /// <summary>What stands of a person's day.</summary>

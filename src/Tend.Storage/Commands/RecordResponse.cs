@@ -36,6 +36,9 @@ public sealed record ResponseReceipt(ResponseId Id, Kept Kept, DateTimeOffset Sa
 public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Measure, IReadOnlyList<Answer> Answers, DateTimeOffset AnsweredAt, AssignmentId? Assignment,
     EnteredBy EnteredBy = EnteredBy.Self, ResponseId? Amends = null, DateOnly? OnDay = null) : Command<ResponseReceipt>
 {
+    /// <summary>Whether it is not put among what the team has not read yet.</summary>
+    internal bool CanWait { get; init; }
+
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -106,7 +109,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
         var status = at.Status;
         status.DueSince = at.OtherDue;
         status.AnsweredAt = status.AnsweredAt > clock.At ? status.AnsweredAt : clock.At;
-        if (!writing.Actor.IsStaff)
+        if (!writing.Actor.IsStaff && !CanWait)
             status.UnreadSince ??= writing.Now;
         var arrival = new SafetyArrival(writing.Clinic, Patient, WindowOf(at, amended.LastOrDefault() ?? response), id, clock.At, writing.Now);
         var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: false, [.. amended.Select(one => one.Id)]);

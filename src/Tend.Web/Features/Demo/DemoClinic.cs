@@ -79,9 +79,15 @@ public static class DemoClinic
             var account = await ComeAsync(At(first).AddHours(-1), team, Role.Patient, person.Name, id =>
                 new Join(id, new(Id(At(first))), Sign(person.Name), person.Birth, 1, new() { Channel = ReachChannel.None, SaidAt = At(first) }));
             var patient = account.Patient!.Value;
-            foreach (var day in person.Days())
-                foreach (var tell in On(day))
-                    await tell();
+            foreach (var recent in person.Days().ToLookup(day => day <= 1).OrderBy(part => part.Key))
+            {
+                // What came before yesterday was read.
+                if (recent.Key && first > 1)
+                    await DoAsync(team, new MarkRead(patient), At(1).AddHours(-6));
+                foreach (var day in recent)
+                    foreach (var tell in On(day))
+                        await tell();
+            }
             if (person.Answers.Min(answer => answer.DaysAgo) > 1)
                 await DoAsync(team, new MarkRead(patient), now.AddDays(-1));
 

@@ -8,7 +8,7 @@ namespace Tend.Web.Features.Schedules;
 public sealed class WhenForm
 {
     /// <summary>The rhythm that is none.</summary>
-    public const string Once = "Once";
+    public static readonly string Once = nameof(Once);
 
     const string Prefix = "When.";
 
