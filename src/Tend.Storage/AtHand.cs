@@ -20,9 +20,9 @@ sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment
 /// <summary>Statements that are turned into SQL once, for one kind of database.</summary>
 sealed class Compiled
 {
-    /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none).</summary>
-    public Func<TendDb, PatientId, ResponseId, AssignmentId, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
-        (TendDb db, PatientId id, ResponseId response, AssignmentId asked) => (
+    /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none), now.</summary>
+    public Func<TendDb, PatientId, ResponseId, AssignmentId, DateTimeOffset, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(
+        (TendDb db, PatientId id, ResponseId response, AssignmentId asked, DateTimeOffset now) => (
         from patient in db.Patients
         where patient.Id == id
         from clinic in db.Clinics
@@ -30,7 +30,7 @@ sealed class Compiled
         from assignment in db.Assignments.Where(one => one.Patient == patient.Id && one.Id == asked).DefaultIfEmpty()
         select new AtHand(patient.Zone, patient.CreatedAt, db.Responses.Any(one => one.Patient == patient.Id && one.Id == response), assignment,
             db.Drafts.Any(one => one.Patient == patient.Id && one.Assignment == asked),
-            db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked)
+            db.Assignments.Where(one => one.Patient == patient.Id && one.Answered == null && one.WithdrawnAt == null && one.Id != asked && (one.ClosesAt == null || one.ClosesAt > now))
                 .Min(one => (DateTimeOffset?)one.OpensAt),
             status, db.Signals.Any(one => one.Patient == patient.Id), clinic.Zone, clinic.Duty)).SingleOrDefault());
 }

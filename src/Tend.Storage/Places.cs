@@ -7,6 +7,8 @@ public static class Places
 {
     public static Place Reach(PatientId patient) => new("patients", patient.Value, "reach");
 
+    public static Place StaffEntry(PatientId patient) => new("patients", patient.Value, "staff entry");
+
     public static Place Draft(AssignmentId assignment) => new("drafts", assignment.Value, "answers");
 
     public static Place Text(Guid text) => new("texts", text, "body");

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tend.Care;
+using Tend.Engagement;
 
 namespace Tend.Storage;
 
@@ -50,6 +51,13 @@ static class RecordModel
             member.HasIndex(one => one.Patient);
         });
         model.Entity<Assignment>().HasKey(one => new { one.Patient, one.Id });
+        model.Entity<AskSchedule>(schedule =>
+        {
+            schedule.ToTable("schedules");
+            schedule.HasKey(one => new { one.Patient, one.Id });
+            schedule.HasIndex(one => one.NextAt);
+            schedule.Property(one => one.Rule).HasConversion(new AsJson<Schedule>());
+        });
         model.Entity<Draft>().HasKey(one => new { one.Patient, one.Assignment });
         model.Entity<Response>(response =>
         {
@@ -64,6 +72,7 @@ static class RecordModel
             // The caseload reads nothing else of it.
             status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
+            status.HasIndex(one => one.DueUntil);
         });
         model.Entity<SafetySignal>(signal =>
         {

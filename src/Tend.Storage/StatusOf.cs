@@ -10,12 +10,17 @@ static class StatusOf
     /// <param name="writing">The command.</param>
     /// <param name="patient">The patient.</param>
     /// <param name="except">An assignment that this command just closed; the database does not know it yet.</param>
-    public static async Task<StatusRow> UpdateAsync(Writing writing, PatientId patient, AssignmentId? except = null)
+    /// <param name="added">Those that this command just made; the database does not know them yet.</param>
+    public static async Task<StatusRow> UpdateAsync(Writing writing, PatientId patient, AssignmentId? except = null, params IReadOnlyCollection<Assignment> added)
     {
-        var status = await writing.Db.Status.SingleAsync(one => one.Patient == patient);
-        status.DueSince = await writing.Db.Assignments
-            .Where(one => one.Patient == patient && one.Answered == null && one.WithdrawnAt == null && one.Id != except)
-            .MinAsync(one => (DateTimeOffset?)one.OpensAt);
+        var (db, now) = (writing.Db, writing.Now);
+        var status = await db.Status.SingleAsync(one => one.Patient == patient);
+        var known = await db.Assignments
+            .Where(one => one.Patient == patient && one.Answered == null && one.WithdrawnAt == null && one.Id != except && (one.ClosesAt == null || one.ClosesAt > now))
+            .Select(one => new { one.OpensAt, one.ClosesAt }).ToListAsync();
+        var open = known.Select(one => (one.OpensAt, one.ClosesAt)).Concat(added.Select(one => (one.OpensAt, one.ClosesAt))).ToList();
+        status.DueSince = open.Min(one => (DateTimeOffset?)one.OpensAt);
+        status.DueUntil = open.Min(one => one.ClosesAt);
         return status;
     }
 

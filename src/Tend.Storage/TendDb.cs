@@ -25,6 +25,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
     public DbSet<CareTeamMember> CareTeam => Set<CareTeamMember>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<AskSchedule> Schedules => Set<AskSchedule>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Response> Responses => Set<Response>();
     public DbSet<Score> Scores => Set<Score>();
@@ -84,6 +85,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<PatientId>().HaveConversion<PatientIds>();
         conventions.Properties<StaffId>().HaveConversion<StaffIds>();
         conventions.Properties<AssignmentId>().HaveConversion<AssignmentIds>();
+        conventions.Properties<ScheduleId>().HaveConversion<ScheduleIds>();
         conventions.Properties<ResponseId>().HaveConversion<ResponseIds>();
         conventions.Properties<PlanEntryId>().HaveConversion<PlanEntryIds>();
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
@@ -115,6 +117,8 @@ sealed class PatientIds() : ValueConverter<PatientId, Guid>(id => id.Value, valu
 sealed class StaffIds() : ValueConverter<StaffId, Guid>(id => id.Value, value => new(value));
 
 sealed class AssignmentIds() : ValueConverter<AssignmentId, Guid>(id => id.Value, value => new(value));
+
+sealed class ScheduleIds() : ValueConverter<ScheduleId, Guid>(id => id.Value, value => new(value));
 
 sealed class ResponseIds() : ValueConverter<ResponseId, Guid>(id => id.Value, value => new(value));
 

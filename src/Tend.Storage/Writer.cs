@@ -76,7 +76,7 @@ public sealed class Writing
 
     /// <summary>What is known about a patient when answers come in; refused as unknown where the actor may not see them. The writer holds the patient already.</summary>
     internal async Task<AtHand> AtHandAsync(PatientId patient, ResponseId response, AssignmentId? asked) =>
-        await Seen.ByAsync(Db, Actor, patient) && await Db.Compiled.AtHand(Db, patient, response, asked ?? default) is { } found ? found : throw RefusedException.Unknown;
+        await Seen.ByAsync(Db, Actor, patient) && await Db.Compiled.AtHand(Db, patient, response, asked ?? default, Now) is { } found ? found : throw RefusedException.Unknown;
 
     /// <summary>The person's key.</summary>
     internal async Task<PersonKey> KeyAsync(PatientId patient) => await Db.PersonKeys.FindAsync(patient) ?? throw RefusedException.Unknown;

@@ -12,6 +12,9 @@ public readonly record struct StaffId(Guid Value);
 /// <summary>A measure asked of a patient on a schedule.</summary>
 public readonly record struct AssignmentId(Guid Value);
 
+/// <summary>A schedule on which measures are asked of one patient.</summary>
+public readonly record struct ScheduleId(Guid Value);
+
 /// <summary>One filled-in questionnaire; an amendment has an id of its own.</summary>
 public readonly record struct ResponseId(Guid Value);
 

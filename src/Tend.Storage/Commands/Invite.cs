@@ -26,6 +26,47 @@ public sealed record Invite(Guid Id, Role Role, string Name) : Command<Invitatio
     }
 }
 
+/// <summary>
+/// Makes an invitation for each of many patients, each single-use; they can be printed on one sheet. A name may be empty. The same id with the same names
+/// again changes nothing.
+/// </summary>
+/// <param name="Id">The id, from the form: the sheet's.</param>
+/// <param name="Names">The names, in the order of the sheet.</param>
+public sealed record InviteMany(Guid Id, IReadOnlyList<string> Names) : Command<int>
+{
+    /// <summary>So many fit on one sheet.</summary>
+    public const int Most = 100;
+
+    /// <inheritdoc/>
+    protected internal override async Task<int> RunAsync(Writing writing)
+    {
+        writing.OnlyStaff();
+        if (Names.Count is 0 or > Most)
+            throw new RefusedException("names");
+        var made = 0;
+        foreach (var (name, at) in Names.Select((name, at) => (name.Trim(), at)))
+        {
+            var id = Ids.Beside(Id, $"{at}|{name}");
+            if (await writing.Db.Invitations.AnyAsync(one => one.Id == id))
+                continue;
+            writing.Db.Invitations.Add(new()
+            {
+                Clinic = writing.Clinic,
+                Id = id,
+                Role = Role.Patient,
+                Name = name,
+                By = writing.Actor.Staff,
+                CreatedAt = writing.Now,
+                ExpiresAt = writing.Now + Invite.Opens,
+                Batch = Id,
+            });
+            writing.Note("invited", $"{Role.Patient} {id}");
+            made++;
+        }
+        return made;
+    }
+}
+
 /// <summary>Takes an invitation back; one that was used or taken back already stays as it is.</summary>
 public sealed record TakeInvitationBack(Guid Id) : Command<bool>
 {

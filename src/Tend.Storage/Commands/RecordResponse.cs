@@ -32,8 +32,9 @@ public sealed record ResponseReceipt(ResponseId Id, Kept Kept, DateTimeOffset Sa
 /// <param name="Assignment">What asked for it.</param>
 /// <param name="EnteredBy">Who entered it.</param>
 /// <param name="Amends">The response it corrects.</param>
+/// <param name="OnDay">The day that stands on a paper sheet, where staff enter it; null: it is answered now, by the device's clock.</param>
 public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Measure, IReadOnlyList<Answer> Answers, DateTimeOffset AnsweredAt, AssignmentId? Assignment,
-    EnteredBy EnteredBy = EnteredBy.Self, ResponseId? Amends = null) : Command<ResponseReceipt>
+    EnteredBy EnteredBy = EnteredBy.Self, ResponseId? Amends = null, DateOnly? OnDay = null) : Command<ResponseReceipt>
 {
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
@@ -43,6 +44,11 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
     {
         var db = writing.Db;
         var at = await writing.AtHandAsync(Patient, Id, Assignment);
+        // A patient does not speak for staff, nor staff for a patient; a day on paper is staff's to read.
+        if (writing.Actor.IsStaff ? EnteredBy == EnteredBy.Self : EnteredBy == EnteredBy.Staff || OnDay is not null)
+            throw RefusedException.Unknown;
+        if (OnDay > writing.Now.DayIn(at.Zone))
+            throw new RefusedException("day");
         var measure = MeasureLibrary.Find(Measure) ?? throw RefusedException.Unknown;
         if (Answers.Count != measure.Items.Count)
             throw new RefusedException("answers");
@@ -56,7 +62,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             var same = (await db.Responses.FindAsync(Patient, id))!;
             if (IsThis(same, measure, text))
                 return new(id, Kept.AlreadySaved, same.ReceivedAt, card.SafetyRaised);
-            id = new(Ids.Beside(Id.Value, $"{measure.Id}|{Assignment?.Value:N}|{Amends?.Value:N}|{text}"));
+            id = new(Ids.Beside(Id.Value, $"{measure.Id}|{Assignment?.Value:N}|{Amends?.Value:N}|{OnDay:O}|{text}"));
             if (await db.Responses.FindAsync(Patient, id) is { } again)
                 return new(id, Kept.AlreadySaved, again.ReceivedAt, card.SafetyRaised);
         }
@@ -65,7 +71,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
         var amended = await AmendedAsync(db, measure);
         var isBeside = id != Id || (amended is [var corrected, ..] ? corrected.AmendedBy is not null : at.Assignment?.Answered is not null);
 
-        var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: at.Assignment?.OpensAt ?? at.Since);
+        var clock = OnDay is { } day ? new(OnPaper(day, writing.Now, at.Zone), false) : DeviceClock.Read(AnsweredAt, writing.Now, notBefore: at.Assignment?.OpensAt ?? at.Since);
         var response = new Response
         {
             Clinic = writing.Clinic,
@@ -76,11 +82,12 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             MeasureVersion = measure.Version,
             Answers = text,
             AnsweredAt = clock.At,
-            OffsetMinutes = (int)AnsweredAt.Offset.TotalMinutes,
+            OffsetMinutes = (int)(OnDay is null ? AnsweredAt : clock.At.In(at.Zone)).Offset.TotalMinutes,
             ClockInDoubt = clock.InDoubt,
             Day = clock.At.DayIn(at.Zone),
             ReceivedAt = writing.Now,
             EnteredBy = EnteredBy,
+            IsLate = at.Assignment?.ClosesAt <= clock.At,
             Amends = Amends,
         };
         db.Responses.Add(response);
@@ -103,7 +110,14 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
         return new(id, isBeside ? Kept.KeptBeside : Kept.Saved, writing.Now, supportFirst);
     }
 
-    bool IsThis(Response other, Measure measure, string text) => other.Measure == measure.Id && other.Answers == text && other.Assignment == Assignment && other.Amends == Amends;
+    bool IsThis(Response other, Measure measure, string text) => other.Measure == measure.Id && other.Answers == text && other.Assignment == Assignment && other.Amends == Amends && (OnDay is null || other.Day == OnDay);
+
+    /// <summary>A sheet of today was filled in by now; of an earlier day only the day is known, and noon stands for it.</summary>
+    static DateTimeOffset OnPaper(DateOnly day, DateTimeOffset now, string zone)
+    {
+        var noon = day.ToDateTime(new(12, 0));
+        return day == now.DayIn(zone) ? now : new DateTimeOffset(noon, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(noon)).ToUniversalTime();
+    }
 
     /// <summary>What this corrects, and what that corrected, back to the first answer of the window.</summary>
     async Task<List<Response>> AmendedAsync(TendDb db, Measure measure)

@@ -21,6 +21,12 @@ public sealed class Assignment : IOfClinic
     /// <summary>From when it is due.</summary>
     public required DateTimeOffset OpensAt { get; init; }
 
+    /// <summary>From when an answer is late; null: it stays open until it is answered or taken back.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>The schedule whose window this is; null: somebody asked once.</summary>
+    public ScheduleId? Schedule { get; init; }
+
     /// <summary>Why it was asked, told to the patient; null: nothing was said.</summary>
     public string? Why { get; init; }
 
@@ -108,6 +114,9 @@ public sealed class Response : IOfClinic
     /// <summary>Who entered it.</summary>
     public required EnteredBy EnteredBy { get; init; }
 
+    /// <summary>Whether it was answered after its window had closed.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The response it corrects.</summary>
     public ResponseId? Amends { get; init; }
 
@@ -175,6 +184,9 @@ public sealed class StatusRow : IOfClinic
 
     /// <summary>Since when something asked is unanswered; null: nothing is.</summary>
     public DateTimeOffset? DueSince { get; set; }
+
+    /// <summary>When <see cref="DueSince"/> may change by itself, because a window closes; null: it does not.</summary>
+    public DateTimeOffset? DueUntil { get; set; }
 
     /// <summary>When the earliest visit begins that is planned; one whose time has passed waits for somebody to say whether it took place.</summary>
     public DateTimeOffset? NextVisit { get; set; }

@@ -54,6 +54,15 @@ public sealed class Patient : IOfClinic
 
     /// <summary>When the record began.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when only staff enter answers: no invitation, no account; null: the person has, or may have, a sign-in of their own.</summary>
+    public DateTimeOffset? StaffEntrySince { get; set; }
+
+    /// <summary>Who decided that.</summary>
+    public StaffId? StaffEntryBy { get; set; }
+
+    /// <summary>Why; sealed.</summary>
+    public Sealed? StaffEntryWhy { get; set; }
 }
 
 /// <summary>The key that a person's private words are sealed with, itself wrapped by the master key. Without it they cannot be opened by anybody.</summary>
@@ -97,7 +106,7 @@ public sealed class Invitation : IOfClinic
     /// <summary>What the account will be.</summary>
     public required Role Role { get; init; }
 
-    /// <summary>The name the inviter typed; the person may change it.</summary>
+    /// <summary>The name the inviter typed, empty where none was; the person may change it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Who invited.</summary>
@@ -108,6 +117,9 @@ public sealed class Invitation : IOfClinic
 
     /// <summary>Until when it opens.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Those made together, so that they can be printed on one sheet; null: it was made alone.</summary>
+    public Guid? Batch { get; init; }
 
     /// <summary>When it was used; it opens once.</summary>
     public DateTimeOffset? UsedAt { get; set; }

@@ -36,6 +36,11 @@ public static class Entrance
             return;
         }
         var visit = context.RequestServices.GetRequiredService<Visit>();
+        if (Tablet.Of(context.User) is { } tablet)
+        {
+            await EnterAsync(context, endpoint, visit, tablet, next);
+            return;
+        }
         if (context.GetRouteValue("clinic") is string address)
         {
             if (await FindAsync(context, address) is not { } clinic)
@@ -61,6 +66,24 @@ public static class Entrance
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
         await next(context);
+    }
+
+    /// <summary>On a tablet in a patient's hands there are the pages made for it, and the lines to call; nothing else exists, at another clinic's door neither.</summary>
+    static async Task EnterAsync(HttpContext context, Endpoint endpoint, Visit visit, Tablet tablet, RequestDelegate next)
+    {
+        if (!await visit.EnterAsync(tablet, context.RequestAborted))
+        {
+            await context.SignOutAsync(Scheme);
+            context.Response.Redirect("/");
+            return;
+        }
+        // Pages for patients lead back to their own day, and away; here that is the tablet's page and its lock.
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/today" or "/leave")
+            context.Response.Redirect(context.Request.Path == "/leave" || tablet.IsLocked ? "/tablet/locked" : "/tablet");
+        else if (endpoint.Metadata.GetMetadata<OnTabletAttribute>() is { } page && (page.WhenLocked || !tablet.IsLocked) && (context.GetRouteValue("clinic") ?? visit.Clinic.Address) is string door && door == visit.Clinic.Address)
+            await next(context);
+        else
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     static async Task<ClinicId?> FindAsync(HttpContext context, string address)

@@ -11,6 +11,7 @@ using Tend.Web.Features.Answering;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
 using Tend.Web.Features.Safety;
+using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Layout;
@@ -38,6 +39,8 @@ static class TendSite
         services.AddSingleton<Post>();
         services.AddSingleton<Bell>();
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
+        services.AddSingleton<DueRound>();
+        services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
         services.AddScoped<Visit>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
@@ -108,12 +111,13 @@ static class TendSite
         app.MapWaysOut();
         app.MapAnswering();
         app.MapMyData();
+        app.MapScheduleWords();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
             context.Response.ContentType = "text/css; charset=utf-8";
             return context.Response.WriteAsync(FigureStyle.Css);
-        }).AllowAnonymous();
+        }).AllowAnonymous().WithMetadata(new OnTabletAttribute { WhenLocked = true });
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 

@@ -27,12 +27,15 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     /// <summary>Who is signed in; null: nobody.</summary>
     public Account? Account { get; private set; }
 
-    /// <summary>Who acts.</summary>
-    public Actor Actor => Account is { } account ? new(account.Clinic, account.Id, account.Role, account.Patient) : new(Clinic.Id);
+    /// <summary>The tablet that staff handed to a patient, if the request comes from one.</summary>
+    public Tablet? Tablet { get; private set; }
 
-    /// <summary>The patient who is signed in.</summary>
+    /// <summary>Who acts. On a tablet it is the patient whom it was handed to, without an account, and once it is locked nobody.</summary>
+    public Actor Actor => Account is { } account ? new(account.Clinic, account.Id, account.Role, account.Patient) : new(Clinic.Id, Patient: Tablet is { IsLocked: false } tablet ? tablet.Patient : null);
+
+    /// <summary>The patient who is signed in, or who holds the tablet.</summary>
     /// <exception cref="InvalidOperationException">It is not a patient.</exception>
-    public PatientId Patient => Account?.Patient ?? throw new InvalidOperationException("Only a patient sees this page.");
+    public PatientId Patient => Actor.Patient ?? throw new InvalidOperationException("Only a patient sees this page.");
 
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -52,6 +55,17 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
         if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != stamp)
             return false;
         Account = found;
+        return true;
+    }
+
+    /// <summary>Goes in with a tablet; false where whoever handed it over can no longer sign in, or their sign-ins were ended.</summary>
+    public async Task<bool> EnterAsync(Tablet tablet, CancellationToken cancel)
+    {
+        await EnterAsync(tablet.Clinic, cancel);
+        var found = await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == tablet.By.Value, cancel);
+        if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != tablet.Stamp)
+            return false;
+        Tablet = tablet;
         return true;
     }
 

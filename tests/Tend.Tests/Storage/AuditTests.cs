@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Engagement;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Tests.Servers;
@@ -32,6 +33,16 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, elm.Answer(maya, asked), "response", patient);
         await LeavesAsync(elm.Lead, new WithdrawMeasure(other, patient), "withdrawn", patient);
         await LeavesAsync(elm.Lead, new AskMeasure(new(room.Id()), patient, "gad-7", "Because."), "asked", patient);
+        var set = new SetSchedule(new(room.Id()), [patient], ["k6"], new() { Rhythm = Rhythm.Weeks }, null, null);
+        await LeavesAsync(elm.Lead, set, "scheduled", patient);
+        await LeavesAsync(elm.Lead, set with { Rule = set.Rule with { Every = 2 } }, "schedule changed", patient);
+        await LeavesAsync(elm.Lead, new EndSchedule(set.Id, patient), "schedule ended", patient);
+        await LeavesAsync(elm.Lead, new AskMeasures(room.Id(), [patient], ["scs-sf"], null), "asked", patient);
+        await LeavesAsync(elm.Lead, new HandOver(room.Id(), patient, ["scs-sf"]), "handed over", patient);
+        await LeavesAsync(elm.Lead, new InviteMany(room.Id(), ["Sam"]), "invited", null);
+        var ruth = new PatientId(room.Id());
+        await LeavesAsync(elm.Lead, new BeginRecord(ruth, "Ruth K.", new(1941, 2, 3), "No phone."), "record begun", ruth);
+        await LeavesAsync(elm.Lead, new SetStaffEntry(ruth, "No phone, no e-mail."), "staff entry only", ruth);
         await LeavesAsync(maya, new WriteText(text, patient, "Words.", IsShared: false), "words kept", patient);
         await LeavesAsync(maya, new ShareText(text, patient, IsShared: true), "words shared", patient);
         await LeavesAsync(maya, new ShareText(text, patient, IsShared: false), "words taken back", patient);
@@ -39,11 +50,11 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new WritePlanLine(patient, new(room.Id()), PlanStep.WarningSigns, "A sign.", 0), "safety plan", patient);
         await LeavesAsync(maya, new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce), "chose", patient);
         await LeavesAsync(maya, new SetReach(patient, Practice.Reach), "reach", patient);
-        var (call, visit, medicine) = (room.Id(), room.Id(), room.Id());
+        var (call, meeting, medicine) = (room.Id(), room.Id(), room.Id());
         await LeavesAsync(maya, new AskClinic(call, patient, RequestKind.Call, "Words."), "request", patient);
         await LeavesAsync(elm.Lead, new AnswerRequest(call, patient, "A line."), "request answered", patient);
-        await room.DoAsync(maya, new AskClinic(visit, patient, RequestKind.Visit, null));
-        await LeavesAsync(maya, new TakeRequestBack(visit, patient), "request taken back", patient);
+        await room.DoAsync(maya, new AskClinic(meeting, patient, RequestKind.Visit, null));
+        await LeavesAsync(maya, new TakeRequestBack(meeting, patient), "request taken back", patient);
         await LeavesAsync(maya, new CheckIn(new(room.Id()), patient, [.. Tend.Measures.MeasureLibrary.Get(CheckIn.Measure).Items.Select((_, at) => at == 0 ? Tend.Measures.Answer.Of(4) : default)], room.Now), "response", patient);
         await LeavesAsync(maya, new ListMedicine(medicine, patient, new("A name")), "medicine listed", patient);
         await LeavesAsync(maya, new SayTaken(medicine, patient, IsTaken: false, new(NotTakenReason.Forgot)), "medicine day", patient);

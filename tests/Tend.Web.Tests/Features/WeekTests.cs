@@ -23,7 +23,7 @@ public sealed class WeekTests(Browser browser)
             await using var context = await browser.NewContextAsync(app.Address, look);
             var page = await context.NewPageAsync();
             await elm.SignInAsync(page, elm.Maya);
-            foreach (var place in new[] { "today", "ask", "medicines", "me", "data", "me/team-sees", "words" })
+            foreach (var place in new[] { "today", "requests", "medicines", "me", "data", "me/team-sees", "words" })
                 await SeeAsync(page, place);
             await using var desk = await browser.NewContextAsync(app.Address, look);
             var staff = await desk.NewPageAsync();
@@ -50,7 +50,7 @@ public sealed class WeekTests(Browser browser)
         await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Script = false });
         var maya = await context.NewPageAsync();
         await elm.SignInAsync(maya, elm.Maya);
-        await maya.GotoAsync("/ask");
+        await maya.GotoAsync("/requests");
         await PressAsync(maya, "Send");
         await Assertions.Expect(maya.GetByText("Please choose one of the three.")).ToBeVisibleAsync();
         await Assertions.Expect(maya.GetByText("Ask before you change or stop anything.")).ToBeVisibleAsync();
@@ -63,7 +63,7 @@ public sealed class WeekTests(Browser browser)
         app.Clock.Advance(TimeSpan.FromDays(7));
         (await OverdueAsync(app, elm)).ShouldBe([true]);
         await elm.SignInAsync(maya, elm.Maya);
-        await maya.GotoAsync("/ask");
+        await maya.GotoAsync("/requests");
         await Assertions.Expect(maya.GetByText("This answer is late. We are sorry.")).ToBeVisibleAsync();
 
         await using var desk = await browser.NewContextAsync(app.Address, Look.Desktop with { Script = false });
@@ -75,7 +75,7 @@ public sealed class WeekTests(Browser browser)
         await Assertions.Expect(staff.GetByText("My hands <b>shake</b>.")).ToBeVisibleAsync();
         await staff.GetByLabel("One line").FillAsync("I call you on Friday at six.");
         await PressAsync(staff, "Answered, done");
-        await Assertions.Expect(staff.GetByRole(AriaRole.Status)).ToHaveTextAsync("Answered. They read it under “Ask the clinic”.");
+        await Assertions.Expect(staff.Locator(".flash")).ToHaveTextAsync("Answered. They read it under “Ask the clinic”.");
         await staff.GotoAsync("/caseload");
         await Assertions.Expect(staff.GetByText("Request overdue since")).ToHaveCountAsync(0);
 
@@ -241,7 +241,7 @@ public sealed class WeekTests(Browser browser)
         await staff.GotoAsync("/caseload");
         (await maya.Locator(".caseload tbody").InnerTextAsync()).ShouldBe(await staff.Locator(".caseload tbody").InnerTextAsync());
         await staff.GotoAsync($"/patients/{elm.Maya.Patient!.Value.Value}");
-        foreach (var part in new[] { ".reach", "figure svg", "[aria-labelledby=shared]" })
+        foreach (var part in new[] { ".reach", "figure svg", "[aria-labelledby=shared] .serif" })
             (await maya.Locator(part).Last.InnerHTMLAsync()).ShouldBe(await staff.Locator(part).Last.InnerHTMLAsync());
         await Assertions.Expect(staff.GetByText("for the team only")).ToBeVisibleAsync();
         await Assertions.Expect(maya.GetByText("for the team only")).ToHaveCountAsync(0);

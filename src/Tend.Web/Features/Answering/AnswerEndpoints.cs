@@ -12,8 +12,8 @@ static class AnswerEndpoints
 {
     public static void MapAnswering(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/answer/{id:guid}/draft", DraftAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Patient)));
-        routes.MapPost("/answer/{id:guid}/send", SendAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Patient)));
+        routes.MapPost("/answer/{id:guid}/draft", DraftAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Patient), Tablet.Role)).WithMetadata(new OnTabletAttribute());
+        routes.MapPost("/answer/{id:guid}/send", SendAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Patient), Tablet.Role)).WithMetadata(new OnTabletAttribute());
     }
 
     /// <summary>Keeps what the form carries so far; says when it was saved, which questions are put now, and whether support comes first.</summary>
@@ -48,13 +48,16 @@ static class AnswerEndpoints
     {
         if (!await forgery.IsRequestValidAsync(context))
             return Results.BadRequest();
+        if (visit.Tablet?.Assignments.Contains(new(id)) == false)
+            return Results.NotFound();
         var form = context.Request.Form;
         if (MeasureLibrary.Find(form["measure"].ToString()) is not { } measure || Read(measure, form) is not { } answers)
             return Results.LocalRedirect($"/answer/{id}?at=end&unread=1");
         try
         {
-            var receipt = await room.Writer.DoAsync(visit.Actor, new RecordResponse(new(id), visit.Patient, measure.Id, answers, Asking.AnsweredAt(form, visit.Now), new AssignmentId(id)), context.RequestAborted);
-            var received = $"/received/{receipt.Id.Value}{(receipt.Kept == Kept.Saved ? "" : $"?kept={receipt.Kept}")}";
+            var receipt = await room.Writer.DoAsync(visit.Actor, new RecordResponse(new(id), visit.Patient, measure.Id, answers, Asking.AnsweredAt(form, visit.Now), new AssignmentId(id), visit.Tablet?.EnteredBy ?? EnteredBy.Self), context.RequestAborted);
+            // A tablet is handed back: what was answered is not read on it.
+            var received = visit.Tablet is not null ? "/today" : $"/received/{receipt.Id.Value}{(receipt.Kept == Kept.Saved ? "" : $"?kept={receipt.Kept}")}";
             return Results.LocalRedirect(receipt.SupportFirst ? Asking.SupportThen(visit.Clinic, received) : received);
         }
         catch (RefusedException refused)

@@ -36,7 +36,10 @@ public sealed class OpenSheet
     /// <summary>The places of the questions that are open.</summary>
     public IReadOnlyList<int> Open => [.. Asked.Where(at => answers[at] == Answer.Missing)];
 
-    /// <summary>Opens the sheet of an assignment of the person who is signed in, with what was saved on any device; null where there is none of theirs.</summary>
+    /// <summary>
+    /// Opens the sheet of an assignment of the person who is signed in, with what was saved on any device; null where there is none of theirs, or the tablet
+    /// in their hands was not given for it.
+    /// </summary>
     public static async Task<OpenSheet?> OfAsync(Visit visit, RecordRoom room, Guid id)
     {
         var (patient, asked) = (visit.Patient, new AssignmentId(id));
@@ -45,7 +48,7 @@ public sealed class OpenSheet
                            from draft in visit.Db.Drafts.AsNoTracking().Where(draft => draft.Patient == patient && draft.Assignment == asked).DefaultIfEmpty()
                            from key in visit.Db.PersonKeys.AsNoTracking().Where(key => key.Patient == patient)
                            select new { assignment, draft, key }).SingleOrDefaultAsync();
-        if (found is null || found.assignment.OpensAt > visit.Now)
+        if (found is null || found.assignment.OpensAt > visit.Now || visit.Tablet?.Assignments.Contains(asked) == false)
             return null;
         var measure = MeasureLibrary.Get(found.assignment.Measure);
         var answers = found.draft is { } kept ? AnswerText.Parse(room.Vault.Open(found.key, Places.Draft(asked), kept.Answers)).ToArray() : [];
