@@ -38,11 +38,11 @@ public sealed class DayTests(Browser browser)
         await Assertions.Expect(page.GetByText("The visit is planned.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Today", Exact = true }).ClickAsync();
-        foreach (var text in new[] { "0:00 to 0:50", "PHQ-9 4, was 11: reliably better", "“Texting Ana first helps.”", "GAD-7, open since", "is not read yet" })
+        foreach (var text in new[] { "0:00 to 0:50", "PHQ-9 3, was 11: reliably better", "“Texting Ana first helps.”", "GAD-7, open since", "is not read yet" })
             await Assertions.Expect(page.GetByText(text)).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Held: Maya", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("Held. The session check is asked of them.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("Held. The session check goes to them now, where it fits their age.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Maya" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Undone.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Held: Maya", Exact = true }).ClickAsync();
@@ -157,6 +157,7 @@ public sealed class DayTests(Browser browser)
         MarksOf.Beside(marks, At(2), At(8)).Select(mark => mark.At.Hour).ShouldBe([5, 7]);
         MarksOf.Beside(marks, At(8), null).Select(mark => mark.At.Hour).ShouldBe([9]);
         MarksOf.Beside(marks, At(10), null).ShouldBeEmpty();
+        MarksOf.Beside(marks, At(6), At(7)).ShouldBe([new(At(7), "Dr. Lind", null)]);
     }
 
     static Task<PlannedVisit> PlanAsync(ElmStreet elm, TendApp app, Account patient, DateOnly day, TimeOnly time) =>

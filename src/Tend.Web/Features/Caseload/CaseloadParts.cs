@@ -87,8 +87,8 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
         return [.. points.Where(point => MeasureLibrary.Find(point.Measure) is { } measure && MainScale.Of(measure)?.Id == point.Scale)];
     }
 
-    /// <summary>Of two measures answered equally often the one answered last. The daily check-in stands only where there is nothing else.</summary>
+    /// <summary>Those with a total go first: what is asked after each visit would else crowd out what the treatment is about. Of two answered equally often the one answered last.</summary>
     static ILookup<PatientId, SparkPoint> MostAnswered(List<SparkPoint> points) => points.GroupBy(point => point.Patient)
-        .SelectMany(person => person.GroupBy(point => point.Measure).OrderBy(measure => measure.Key == Storage.Commands.CheckIn.Measure).ThenByDescending(measure => measure.Count()).ThenByDescending(measure => measure.Last().Day).First())
+        .SelectMany(person => person.GroupBy(point => point.Measure).OrderByDescending(measure => MeasureLibrary.Get(measure.Key).Total is not null).ThenByDescending(measure => measure.Count()).ThenByDescending(measure => measure.Last().Day).First())
         .ToLookup(point => point.Patient);
 }

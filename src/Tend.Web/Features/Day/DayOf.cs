@@ -19,7 +19,7 @@ public sealed record DayVisit
     /// <summary>What waits.</summary>
     public required StatusRow Status { get; init; }
 
-    /// <summary>The last sheets of each measure, the one answered last first.</summary>
+    /// <summary>The last sheets of each measure.</summary>
     public required IReadOnlyList<Sheets> Sheets { get; init; }
 
     /// <summary>The newest words they shared; null: none, or they were erased.</summary>

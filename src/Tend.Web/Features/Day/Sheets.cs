@@ -15,7 +15,7 @@ public sealed record Sheets(Measure Measure, NoteSheet Last, NoteSheet? Before)
 {
     static readonly WordBook Book = Books.Of(typeof(Sheets));
 
-    /// <summary>The sheets of every measure, the one answered last first.</summary>
+    /// <summary>The sheets of every measure: those with a total first, and of these the one answered last.</summary>
     /// <param name="newestFirst">Responses that nothing superseded, the newest first.</param>
     public static IReadOnlyList<Sheets> Of(IEnumerable<Response> newestFirst) =>
     [
@@ -24,6 +24,7 @@ public sealed record Sheets(Measure Measure, NoteSheet Last, NoteSheet? Before)
            where measure is not null
            let cards = Cards(measure, responses).Take(2).ToList()
            where cards.Count > 0
+           orderby measure.Total is null
            select new Sheets(measure, cards[0], cards.ElementAtOrDefault(1)),
     ];
 
@@ -33,10 +34,10 @@ public sealed record Sheets(Measure Measure, NoteSheet Last, NoteSheet? Before)
         where sheet.Count == measure.Items.Count
         select new NoteSheet(measure.Score([.. sheet]), response.Day);
 
-    /// <summary>The figure that stands for the measure, in words: what it is, what it was, and whether that is more than measurement error. Null: it has none.</summary>
+    /// <summary>The total in words: what it is, what it was, and whether that is more than measurement error. Null: there is none to show.</summary>
     public string? Changed()
     {
-        if (MainScale.Of(Measure) is not { } scale || Whole(Last, scale) is not { } value)
+        if (Total is not { } scale || Whole(Last, scale) is not { } value)
             return null;
         if (Whole(Before, scale) is not { } before)
             return Book.Say("changed.first", ("measure", Measure.Name), ("value", scale.Written(value)));
@@ -44,12 +45,14 @@ public sealed record Sheets(Measure Measure, NoteSheet Last, NoteSheet? Before)
         return Book.Say(Verdict(scale, value, before) is { } verdict ? $"changed.{verdict}" : "changed.unknown", figures);
     }
 
-    /// <summary>Whether the change of the figure that stands for the measure is reliable.</summary>
-    public bool IsReliable => MainScale.Of(Measure) is { } scale && Whole(Last, scale) is { } value && Whole(Before, scale) is { } before
+    /// <summary>Whether the change of the total is reliable.</summary>
+    public bool IsReliable => Total is { } scale && Whole(Last, scale) is { } value && Whole(Before, scale) is { } before
         && Verdict(scale, value, before) is ChangeVerdict.Better or ChangeVerdict.Worse;
 
     /// <summary>Whether the person would like to talk about how it goes between them and the clinician: 1 perhaps, 2 yes.</summary>
     public bool WouldTalk => Measure.Id == Storage.Commands.HoldVisit.SessionCheck && Last.Card["talk"].Value >= 1;
+
+    Scale? Total => Measure.Total is { NotShownBecause: null } total ? total : null;
 
     static ChangeVerdict? Verdict(Scale scale, double value, double before) =>
         ChangeRule.For(scale) is { Found: true } rule ? rule.Value.Read(before, value, scale.Direction) : null;

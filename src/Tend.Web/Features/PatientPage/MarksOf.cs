@@ -23,7 +23,8 @@ public static class MarksOf
     }
 
     /// <summary>
-    /// The marks that stand beside one of a patient's texts: the first after it was shared, and a later line where no newer text was shared between.
+    /// The marks that stand beside one of a patient's texts: the first after it was shared, and a later line where no newer text was shared between. A line
+    /// stands beside the newest text it followed, once.
     /// </summary>
     /// <param name="newestFirst">All marks, newest first.</param>
     /// <param name="sharedAt">When the text was shared.</param>
@@ -31,6 +32,8 @@ public static class MarksOf
     public static IReadOnlyList<OpenedMark> Beside(IReadOnlyList<OpenedMark> newestFirst, DateTimeOffset sharedAt, DateTimeOffset? nextSharedAt)
     {
         var after = newestFirst.Reverse().Where(mark => mark.At >= sharedAt).ToList();
-        return [.. after.Take(1), .. after.Skip(1).Where(mark => mark.Line is not null && (nextSharedAt is null || mark.At < nextSharedAt))];
+        return [.. after.Take(1).Select(mark => IsNewest(mark) ? mark : mark with { Line = null }), .. after.Skip(1).Where(mark => mark.Line is not null && IsNewest(mark))];
+
+        bool IsNewest(OpenedMark mark) => nextSharedAt is null || mark.At < nextSharedAt;
     }
 }
