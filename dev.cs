@@ -15,6 +15,7 @@ return command switch
 {
     "build" => Dotnet(["build", "--nologo", .. rest]),
     "run" => Dotnet(["run", "--project", "src/Tend.Web", "--", .. rest]),
+    "demo" => Demo(rest),
     "tend" => Dotnet(["run", "--project", "src/Tend.Cli", "--", .. rest]),
     "test" => Test(rest),
     "accept" => Accept(rest),
@@ -29,6 +30,7 @@ static int Help(int code)
 {
     Console.WriteLine("""
         ./dev.cs run         start the site and print where to look; Ctrl-C stops it
+        ./dev.cs demo        the same with a clinic of made-up people to look around in, in a folder of its own
         ./dev.cs tend ...    the command tend, for example: ./dev.cs tend score phq-9 --in samples/phq-9.csv
 
         ./dev.cs test        all tests, none skipped; ./dev.cs test --filter-class '*Phq9*' for some
@@ -43,6 +45,14 @@ static int Help(int code)
         ./dev.cs bench       time the engine and the command against peers; see bench/README.md
         """);
     return code;
+}
+
+// Beside the folder of a real clinic, never in it.
+static int Demo(string[] rest)
+{
+    if (Environment.GetEnvironmentVariable("TEND_DATA") is null)
+        Environment.SetEnvironmentVariable("TEND_DATA", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend-demo"));
+    return Dotnet(["run", "--project", "src/Tend.Web", "--", "--demo", "true", .. rest]);
 }
 
 // One run for the whole solution, its words passed on as they come, closed by one line that counts.

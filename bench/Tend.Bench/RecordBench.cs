@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Tend.Care;
 using Tend.Measures;
 using Tend.Storage;
@@ -17,7 +15,6 @@ static class RecordBench
     const int Patients = 800;
     const int Rounds = 7;
     const int WarmUp = 4;
-    const string RawTable = "CREATE TABLE raw (id bigint PRIMARY KEY, answers text NOT NULL)";
 
     static readonly Measure Phq9 = MeasureLibrary.Get("phq-9");
 
@@ -45,23 +42,8 @@ static class RecordBench
     static async Task<List<string>> SqliteAsync(string folder)
     {
         await using var room = await RecordRoom.OpenAsync(new(folder), TimeProvider.System);
-        await using var raw = new SqliteConnection($"Data Source={Path.Combine(folder, "raw.db")}");
-        raw.Open();
-        foreach (var sql in new[] { "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", RawTable })
-            await new SqliteCommand(sql, raw).ExecuteNonQueryAsync();
-        await using var insert = new SqliteCommand("INSERT INTO raw VALUES ($id, '1,1,1,1,1,1,1,1,0,')", raw);
-        var id = insert.Parameters.Add("$id", SqliteType.Integer);
-        insert.Prepare();
-        var rows = 0L;
-        return await MeasureAsync("SQLite", room, () =>
-        {
-            for (var row = 0; row < Patients; row++)
-            {
-                id.Value = rows++;
-                insert.ExecuteNonQuery();
-            }
-            return Task.CompletedTask;
-        }, () => Task.CompletedTask);
+        await using var raw = await RawCommits.SqliteAsync(Path.Combine(folder, "raw.db"));
+        return await MeasureAsync("SQLite", room, raw);
     }
 
     static async Task<List<string>> PostgresAsync(string folder)
@@ -69,42 +51,17 @@ static class RecordBench
         await using var server = new PostgresServer();
         await using var database = await server.CreateDatabaseAsync();
         await using var room = await RecordRoom.OpenAsync(new(folder, database.App, database.Owner), TimeProvider.System);
-        await using var source = NpgsqlDataSource.Create(database.Owner);
-        await using (var make = source.CreateCommand(RawTable))
-            await make.ExecuteNonQueryAsync();
-        var inserts = new List<NpgsqlCommand>();
-        for (var writer = 0; writer < Writers; writer++)
-        {
-            var insert = new NpgsqlCommand("INSERT INTO raw VALUES ($1, '1,1,1,1,1,1,1,1,0,')", await source.OpenConnectionAsync()) { Parameters = { new NpgsqlParameter<long>() } };
-            await insert.PrepareAsync();
-            inserts.Add(insert);
-        }
-        var rows = 0L;
-        var lines = await MeasureAsync("PostgreSQL", room, () => Task.WhenAll(inserts.Select(insert => Task.Run(async () =>
-        {
-            for (var row = 0; row < Patients / Writers; row++)
-            {
-                ((NpgsqlParameter<long>)insert.Parameters[0]).TypedValue = Interlocked.Increment(ref rows);
-                await insert.ExecuteNonQueryAsync();
-            }
-        }))), async () =>
-        {
-            // What a server does by itself within a minute.
-            await using var analyze = source.CreateCommand("ANALYZE");
-            await analyze.ExecuteNonQueryAsync();
-        });
-        foreach (var insert in inserts)
-            await insert.Connection!.DisposeAsync();
-        return lines;
+        await using var raw = await RawCommits.PostgresAsync(database, Writers);
+        return await MeasureAsync("PostgreSQL", room, raw);
     }
 
-    static async Task<List<string>> MeasureAsync(string database, RecordRoom room, Func<Task> raw, Func<Task> settle)
+    static async Task<List<string>> MeasureAsync(string database, RecordRoom room, RawCommits raw)
     {
         var clinic = new Clinic(room);
         await clinic.FillAsync();
         (string What, Func<Task> Before, Func<Task> Work)[] all =
         [
-            ("raw, one row a commit", () => Task.CompletedTask, raw),
+            ("raw, one row a commit", () => Task.CompletedTask, () => raw.CommitAsync(Patients)),
             ("answer to what was asked", clinic.AskAllAsync, () => clinic.AnswerAllAsync(asked: true, raised: 0)),
             ("answer that nobody asked for", () => Task.CompletedTask, () => clinic.AnswerAllAsync(asked: false, raised: 0)),
             ("answer to what was asked, one in ten raised", clinic.AskAllAsync, () => clinic.AnswerAllAsync(asked: true, raised: 10)),
@@ -113,7 +70,7 @@ static class RecordBench
         for (var round = 0; round < Rounds + WarmUp; round++)
         {
             if (round == 1)
-                await settle();
+                await raw.SettleAsync();
             foreach (var (what, before, work) in all)
             {
                 await before();

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Tend.Storage;
@@ -70,7 +71,8 @@ public sealed class RecordRoom : IAsyncDisposable
             // Acknowledged means durable: every commit is flushed.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
-        return new(_ => new SqliteTendDb(options), vault, invitations, new SqliteWriter(connection, vault, clock), taken);
+        var views = new PooledDbContextFactory<SqliteTendDb>(options);
+        return new(_ => views.CreateDbContext().Fresh(), vault, invitations, new SqliteWriter(connection, vault, clock), taken);
     }
 
     static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, InvitationSeal invitations, TimeProvider clock)
@@ -81,7 +83,8 @@ public sealed class RecordRoom : IAsyncDisposable
             await MigrateAsync(db);
             await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
         }
-        return new(across => new PostgresTendDb(across ? ownerOptions : appOptions), vault, invitations, new PostgresWriter(appOptions, vault, clock), null);
+        var (ofClinic, ofAll) = (new PooledDbContextFactory<PostgresTendDb>(appOptions), new PooledDbContextFactory<PostgresTendDb>(ownerOptions));
+        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), vault, invitations, new PostgresWriter(appOptions, vault, clock), null);
     }
 
     static async Task MigrateAsync(TendDb db)

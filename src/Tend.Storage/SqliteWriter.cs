@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Tend.Storage;
 
@@ -16,6 +17,7 @@ sealed class SqliteWriter : Writer
     readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
     readonly SqliteConnection connection;
     readonly KeptStatements statements = new();
+    readonly Dictionary<RowStatement, SqliteCommand> rowCommands = [];
     readonly SqliteTendDb db;
     readonly Task pump;
 
@@ -23,8 +25,8 @@ sealed class SqliteWriter : Writer
     {
         connection = new(connectionString);
         connection.Open();
-        // 32 MiB of log before it goes into the file, 64 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
-        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+        // 32 MiB of log before it goes into the file, 16 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
+        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
         db = new(Open.Sqlite(connection, statements));
         db.Database.AutoSavepointsEnabled = false;
         pump = Task.Run(PumpAsync);
@@ -43,9 +45,36 @@ sealed class SqliteWriter : Writer
         await pump;
         await db.DisposeAsync();
         statements.Dispose();
+        foreach (var command in rowCommands.Values)
+            command.Dispose();
         await connection.DisposeAsync();
         // The last connection to close puts the log into the file, so that the file alone is the record.
         SqliteConnection.ClearPool(connection);
+    }
+
+    private protected override Task WriteAsync(TendDb db, IReadOnlyList<(RowStatement Statement, object Row)> rows)
+    {
+        foreach (var (statement, row) in rows)
+        {
+            var command = CommandOf(statement, row);
+            command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+            if (command.ExecuteNonQuery() != 1)
+                throw new InvalidOperationException($"A row was not there any more: {statement.Sql}");
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The command of a statement, worked out once, with the values of a row.</summary>
+    SqliteCommand CommandOf(RowStatement statement, object row)
+    {
+        if (!rowCommands.TryGetValue(statement, out var command))
+        {
+            rowCommands.Add(statement, command = new(statement.Sql, connection));
+            command.Parameters.AddRange(statement.Parameters(command, row).ToArray());
+        }
+        else
+            statement.Refill(command.Parameters, row);
+        return command;
     }
 
     void Tune(string pragmas)
@@ -143,6 +172,6 @@ sealed class SqliteWriter : Writer
         public override void Fail(Exception because) => Receipt.SetException(because);
 
         /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE.</summary>
-        static bool IsCollision(Exception error) => error.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+        static bool IsCollision(Exception error) => (error as SqliteException ?? error.InnerException) is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
     }
 }

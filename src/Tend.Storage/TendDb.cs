@@ -70,6 +70,16 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     /// <summary>Sees a clinic in a transaction that the writer began.</summary>
     internal void Join(ClinicId clinic) => Clinic = clinic;
 
+    /// <summary>As it is before <see cref="EnterAsync"/>: whoever is given a view that another request had before sees nothing yet, and writes nothing.</summary>
+    internal TendDb Fresh()
+    {
+        (Clinic, IsWriting) = (default, false);
+        return this;
+    }
+
+    /// <summary>The clinic that is seen, and one account of it; null where there is no such clinic.</summary>
+    public Task<AtDoor?> AtDoorAsync(Guid? account, CancellationToken cancel) => Compiled.AtDoor(this, account ?? Guid.Empty, cancel);
+
     protected virtual Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
 
     /// <summary>Tells the database which clinic the transaction is for, and whose row to hold.</summary>

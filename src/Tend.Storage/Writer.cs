@@ -15,10 +15,15 @@ public abstract class Writer(Vault vault, TimeProvider clock) : IAsyncDisposable
     private protected async Task<T> RunAsync<T>(TendDb db, Actor actor, Command<T> command)
     {
         db.IsWriting = true;
-        var receipt = await command.RunAsync(new Writing(db, vault, actor, clock.GetUtcNow()));
+        var writing = new Writing(db, vault, actor, clock.GetUtcNow());
+        var receipt = await command.RunAsync(writing);
         await db.SaveChangesAsync();
+        await WriteAsync(db, writing.Rows.Waiting);
         return receipt;
     }
+
+    /// <summary>Writes what a command left: the last it does.</summary>
+    private protected abstract Task WriteAsync(TendDb db, IReadOnlyList<(RowStatement Statement, object Row)> rows);
 
     /// <summary>An id or name that only one row may have is another row's, perhaps of another clinic: refused, and no more is said.</summary>
     private protected static RefusedException Taken(Exception because) => new("taken", because);
@@ -50,16 +55,25 @@ public sealed class RefusedException(string reason, Exception? because = null) :
 /// <summary>What a command has at hand.</summary>
 public sealed class Writing
 {
-    internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now) = (db, vault, actor, now);
+    internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now, Rows) = (db, vault, actor, now, new(db));
+
+    Writing(Writing of, DateTimeOffset now) : this(of.Db, of.Vault, of.Actor, now) => (Rows, IsInThePast) = (of.Rows, true);
 
     internal TendDb Db { get; }
     internal Vault Vault { get; }
     internal Actor Actor { get; }
     internal DateTimeOffset Now { get; }
+    internal Rows Rows { get; }
     internal ClinicId Clinic => Actor.Clinic;
 
+    /// <summary>Whether a story is being told: only in a made-up clinic.</summary>
+    internal bool IsInThePast { get; }
+
+    /// <summary>The same at another moment; what is left to be written is written with the rest.</summary>
+    internal Writing At(DateTimeOffset moment) => new(this, moment);
+
     /// <summary>Adds the audit row of this change.</summary>
-    internal void Note(string act, string what, PatientId? patient = null) => Db.Audit.Add(new()
+    internal void Note(string act, string what, PatientId? patient = null) => Rows.Add(new AuditRow
     {
         Clinic = Clinic,
         At = Now,

@@ -6,6 +6,7 @@ var app = builder.Build();
 try
 {
     await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
+    await app.MakeDemoAsync();
 }
 catch (InvalidOperationException error)
 {

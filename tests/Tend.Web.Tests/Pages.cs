@@ -49,6 +49,55 @@ static class Pages
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .ShouldBeLessThanOrEqualTo(0, $"{page.Url} is wider than the screen by as many pixels");
 
+    // What a person can do something with: of radios that belong together one is reached, arrows lead to the others.
+    const string Reachable = """
+        () => {
+            const seen = element => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
+            const all = [...document.querySelectorAll('a[href], button, select, textarea, summary, input:not([type=hidden])')].filter(seen);
+            const name = element => element.type === 'radio' ? `radio ${element.name}` : `${all.indexOf(element)} ${element.outerHTML.slice(0, 120)}`;
+            window.tendName = name;
+            return [...new Set(all.map(name))];
+        }
+        """;
+
+    const string Focused = """
+        () => {
+            const here = document.activeElement;
+            if (!here || here === document.body) return null;
+            const isShown = element => element && (getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) > 0);
+            return [window.tendName(here), `${isShown(here) || isShown(here.closest('label'))}`];
+        }
+        """;
+
+    /// <summary>The Tab key reaches whatever can be done on the page, and one sees where one is (WCAG 2.2, 2.1.1 and 2.4.7).</summary>
+    public static async Task ShouldBeWalkedByKeyboard(this IPage page)
+    {
+        var reachable = await page.EvaluateAsync<string[]>(Reachable);
+        var reached = new HashSet<string>();
+        for (var steps = 0; steps < 3 * reachable.Length + 20 && !reachable.All(reached.Contains); steps++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string[]?>(Focused) is not [var name, var shown])
+                continue;
+            shown.ShouldBe("true", $"on {page.Url} one does not see that the focus is on {name}");
+            reached.Add(name);
+        }
+        reachable.Except(reached).ShouldBeEmpty($"the Tab key does not lead to these on {page.Url}");
+    }
+
+    /// <summary>Goes on with the Tab key until the focus is there.</summary>
+    public static async Task ReachAsync(this IPage page, ILocator there)
+    {
+        await there.WaitForAsync();
+        for (var steps = 0; steps < 60; steps++)
+        {
+            if (await there.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+        throw new InvalidOperationException($"The Tab key does not lead to {there} on {page.Url}.");
+    }
+
     static bool SameOrigin(Uri one, Uri other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
 
     /// <summary>How many rules a page held, and what it did not hold.</summary>

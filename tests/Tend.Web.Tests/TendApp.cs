@@ -22,6 +22,9 @@ public sealed class TendApp : WebApplicationFactory<Program>
 
     TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at) => (this.database, this.mail, Clock) = (database, mail, new(at));
 
+    /// <summary>Where everything of it lies.</summary>
+    public string Folder => folder;
+
     /// <summary>The clock of the server.</summary>
     public FakeTimeProvider Clock { get; }
 

@@ -33,6 +33,9 @@ public enum InvitationBlock
     /// <summary>There is no closing text.</summary>
     NoClosingText,
 
+    /// <summary>Everybody in the clinic is made up.</summary>
+    MadeUp,
+
     /// <summary>The closing text was never confirmed, or too long ago.</summary>
     ClosingTextTooOld,
 }
@@ -44,11 +47,14 @@ public sealed record BlockedBecause(InvitationBlock Block, string Sentence);
 
 /// <summary>
 /// The gate before every real invitation: a clinic invites nobody before its lead has confirmed whom a person can reach, who reads and when, and what is said
-/// when nobody does. Each confirmation holds six months. Demonstration clinics invite nobody real and do not come here.
+/// when nobody does. Each confirmation holds six months. A made-up clinic invites nobody real.
 /// </summary>
 public static class InvitationGate
 {
     static readonly WordBook Book = Books.Of(typeof(InvitationGate));
+
+    /// <summary>Why a made-up clinic invites nobody.</summary>
+    public static BlockedBecause MadeUp => new(InvitationBlock.MadeUp, Book.Say("gate.made-up"));
 
     /// <summary>Why a real invitation is blocked; empty: it may leave.</summary>
     /// <param name="country">The clinic's country, ISO 3166-1 alpha-2.</param>

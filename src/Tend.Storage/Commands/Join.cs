@@ -50,7 +50,8 @@ public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account
         var invitation = await writing.Db.Invitations.FirstOrDefaultAsync(one => one.Id == id);
         if (invitation is null || !fits(invitation.Role))
             throw RefusedException.Unknown;
-        if (!invitation.OpensAt(writing.Now))
+        // Into a made-up clinic nobody real comes.
+        if (!invitation.OpensAt(writing.Now) || (!writing.IsInThePast && await writing.Db.Clinics.AnyAsync(clinic => clinic.IsMadeUp)))
             throw new RefusedException("used");
         invitation.UsedAt = writing.Now;
         return invitation;

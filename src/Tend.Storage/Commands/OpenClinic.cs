@@ -10,7 +10,8 @@ namespace Tend.Storage.Commands;
 /// <param name="Zone">IANA zone.</param>
 /// <param name="NoticeText">The notice that people read at joining, until the lead publishes the clinic's own.</param>
 /// <param name="Lead">The lead's account.</param>
-public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead) : Command<Account>
+/// <param name="IsMadeUp">Whether everybody in it is made up.</param>
+public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead, bool IsMadeUp = false) : Command<Account>
 {
     const int LongestAddress = 40;
     static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(30);
@@ -25,7 +26,7 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
     {
         if (AddressTrouble(Address) is { } trouble)
             throw new RefusedException(trouble);
-        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now, Duty = new() { Clinic = writing.Clinic, EscalateAfter = FirstPatience, Roster = [new(Lead.Id)] } });
+        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now, IsMadeUp = IsMadeUp, Duty = new() { Clinic = writing.Clinic, EscalateAfter = FirstPatience, Roster = [new(Lead.Id)] } });
         writing.Db.Notices.Add(new() { Clinic = writing.Clinic, Version = 1, Text = NoticeText, PublishedAt = writing.Now });
         var lead = Lead.Made(writing, Role.Lead, patient: null);
         writing.Db.Accounts.Add(lead);

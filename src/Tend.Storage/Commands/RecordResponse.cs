@@ -90,14 +90,18 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             IsLate = at.Assignment?.ClosesAt <= clock.At,
             Amends = Amends,
         };
-        db.Responses.Add(response);
-        db.Scores.AddRange(Scores(card, writing.Clinic, id));
+        writing.Rows.Add(response);
+        foreach (var score in Scores(card, writing.Clinic, id))
+            writing.Rows.Add(score);
         if (amended is [var before, ..])
             before.AmendedBy ??= id;
-        if (at.Assignment is { } asked)
-            asked.Answered ??= id;
-        if (at.HasDraft)
-            db.Drafts.Remove((await db.Drafts.FindAsync(Patient, Assignment))!);
+        if (at.Assignment is { Answered: null } asked)
+        {
+            asked.Answered = id;
+            writing.Rows.Change(asked);
+        }
+        if (at.Draft is { } draft)
+            writing.Rows.Remove(draft);
 
         var status = at.Status;
         status.DueSince = at.OtherDue;
@@ -106,6 +110,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             status.UnreadSince ??= writing.Now;
         var arrival = new SafetyArrival(writing.Clinic, Patient, WindowOf(at, amended.LastOrDefault() ?? response), id, clock.At, writing.Now);
         var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: false, [.. amended.Select(one => one.Id)]);
+        writing.Rows.Change(status);
         writing.Note("response", $"{measure.Id} {id.Value}", Patient);
         return new(id, isBeside ? Kept.KeptBeside : Kept.Saved, writing.Now, supportFirst);
     }

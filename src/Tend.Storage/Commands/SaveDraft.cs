@@ -32,14 +32,18 @@ public sealed record SaveDraft(PatientId Patient, AssignmentId Assignment, IRead
         if (card.Outcome == Outcome.Invalid)
             throw new RefusedException("answers");
 
-        var words = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Draft(Assignment), AnswerText.Of(Answers));
-        if (at.HasDraft && await writing.Db.Drafts.FindAsync(Patient, Assignment) is { } draft)
-            (draft.Answers, draft.SavedAt) = (words, writing.Now);
+        var draft = new Draft { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = writing.Vault.Seal(at.Key, Places.Draft(Assignment), AnswerText.Of(Answers)), SavedAt = writing.Now };
+        if (at.Draft is null)
+            writing.Rows.Add(draft);
         else
-            writing.Db.Drafts.Add(new() { Clinic = writing.Clinic, Patient = Patient, Assignment = Assignment, Answers = words, SavedAt = writing.Now });
+            writing.Rows.Change(draft);
 
         var clock = DeviceClock.Read(AnsweredAt, writing.Now, notBefore: assignment.OpensAt);
         var arrival = new SafetyArrival(writing.Clinic, Patient, RecordResponse.Window(assignment, at.Zone), null, clock.At, writing.Now);
-        return new(writing.Now, await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: true));
+        var waited = at.Status.SafetySince;
+        var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: true);
+        if (at.Status.SafetySince != waited)
+            writing.Rows.Change(at.Status);
+        return new(writing.Now, supportFirst);
     }
 }

@@ -54,6 +54,9 @@ public sealed record WriteText(Guid Id, PatientId Patient, string Words, bool Is
 public sealed record ShareText(Guid Id, PatientId Patient, bool IsShared) : Command<bool>
 {
     /// <inheritdoc/>
+    protected internal override PatientId? About => Patient;
+
+    /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         var text = writing.Actor.Patient == Patient ? await writing.Db.Texts.FindAsync(Patient, Id) : null;

@@ -185,9 +185,6 @@ public sealed class StatusRow : IOfClinic
     /// <summary>Since when something asked is unanswered; null: nothing is.</summary>
     public DateTimeOffset? DueSince { get; set; }
 
-    /// <summary>When <see cref="DueSince"/> may change by itself, because a window closes; null: it does not.</summary>
-    public DateTimeOffset? DueUntil { get; set; }
-
     /// <summary>When the earliest visit begins that is planned; one whose time has passed waits for somebody to say whether it took place.</summary>
     public DateTimeOffset? NextVisit { get; set; }
 
@@ -196,4 +193,7 @@ public sealed class StatusRow : IOfClinic
 
     /// <summary>Until when they stand under the rest of the caseload; null or past: they do not. Safety stands above it.</summary>
     public DateTimeOffset? SnoozedUntil { get; set; }
+
+    /// <summary>When <see cref="DueSince"/> may change by itself, because a window closes; null: it does not.</summary>
+    public DateTimeOffset? DueUntil { get; set; }
 }

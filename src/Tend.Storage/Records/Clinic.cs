@@ -38,6 +38,8 @@ public sealed class Clinic
     /// <summary>The clinic's own limits of confidentiality, shown where private text is written.</summary>
     public Signed? Confidentiality { get; set; }
 
+    /// <summary>Whether everybody in it is made up: a demo. It never shares a database with real people.</summary>
+    public bool IsMadeUp { get; init; }
 
     /// <summary>Duty hours, roster, leave, closing text, and when the lead confirmed them.</summary>
     public required DutyPlan Duty { get; set; }

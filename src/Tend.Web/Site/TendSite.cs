@@ -3,11 +3,13 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Answering;
+using Tend.Web.Features.Demo;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
 using Tend.Web.Features.Safety;
@@ -42,20 +44,24 @@ static class TendSite
         services.AddSingleton<DueRound>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
         services.AddScoped<Visit>();
-        services.AddScoped(provider => provider.GetRequiredService<Visit>().Db);
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>
         {
             // Length, not riddles: NIST SP 800-63B.
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        }).AddUserStore<UserOnlyStore<Account, TendDb, Guid>>();
+        });
+        // The visit alone gives its view back, once: given back twice, two requests would have the same.
+        services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, TendDb, Guid>(provider.GetRequiredService<Visit>().Db));
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
+        services.AddResponseCompression(packing => (packing.EnableForHttps, packing.MimeTypes) = (true, ["text/html", "text/css"]));
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Several lines for each request, with its address: slow, and the address of an invitation is a way in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Started from the source tree in any environment, the compressed files lie in the build folder; a published site has no manifest for this and its own.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -94,8 +100,16 @@ static class TendSite
             new() { TokenLimit = most, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 };
     }
 
+    /// <summary>
+    /// Whether a page may be packed. How long a packed page is can tell what stands in it to somebody who listens on the way and makes the browser ask for it
+    /// again and again with words of their own (BREACH; Gluck, Harris and Prado, 2013). The browser says where a request began: what another site
+    /// began, or does not say, stays unpacked. Form tokens differ in every page besides. Files of the site itself lie packed already.
+    /// </summary>
+    static bool MayBePacked(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none";
+
     public static void UseTend(this WebApplication app)
     {
+        app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
         app.UseExceptionHandler("/trouble", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
@@ -121,11 +135,25 @@ static class TendSite
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 
+    /// <summary>Makes the demo where the command line asks for it.</summary>
+    /// <exception cref="InvalidOperationException">The database has a real clinic.</exception>
+    public static async Task MakeDemoAsync(this WebApplication app)
+    {
+        if (app.Configuration["demo"] is not null
+            && await DemoClinic.MakeAsync(app.Services.GetRequiredService<RecordRoom>(), new PasswordHasher<Account>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is null)
+            throw new InvalidOperationException("This folder holds a real clinic, and the demo never shares a place with real people. Name another folder with TEND_DATA.");
+    }
+
     /// <summary>Prints where to look; on an empty server, the link that makes the first clinic.</summary>
     public static async Task TellWhereToLookAsync(this WebApplication app)
     {
         var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         await using var db = app.Services.GetRequiredService<RecordRoom>().AcrossClinics();
+        if (app.Configuration["demo"] is not null)
+        {
+            Console.WriteLine(Books.Of(typeof(DemoClinic)).Say("terminal", ("address", $"{address}/demo")));
+            return;
+        }
         var isEmpty = !await db.Clinics.IgnoreQueryFilters().AnyAsync();
         var asked = app.Configuration["new-clinic"] is not null;
         var book = Books.Of(typeof(SetupCode));

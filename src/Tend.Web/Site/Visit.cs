@@ -41,28 +41,30 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Goes in at a clinic, as nobody yet.</summary>
-    public async Task EnterAsync(ClinicId clinic, CancellationToken cancel)
-    {
-        picture = await Db.EnterAsync(clinic, cancel);
-        ClinicOrNone = await Db.Clinics.AsNoTracking().SingleOrDefaultAsync(cancel);
-    }
+    public Task EnterAsync(ClinicId clinic, CancellationToken cancel) => FindAsync(clinic, null, cancel);
 
     /// <summary>Goes in at a clinic with an account; false where the account is closed or its sign-in was ended.</summary>
     public async Task<bool> EnterAsync(ClinicId clinic, Guid account, string stamp, CancellationToken cancel)
     {
-        await EnterAsync(clinic, cancel);
-        var found = await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, cancel);
+        var found = await FindAsync(clinic, account, cancel);
         if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != stamp)
             return false;
         Account = found;
         return true;
     }
 
+    async Task<Account?> FindAsync(ClinicId clinic, Guid? account, CancellationToken cancel)
+    {
+        picture = await Db.EnterAsync(clinic, cancel);
+        var found = await Db.AtDoorAsync(account, cancel);
+        ClinicOrNone = found?.Clinic;
+        return found?.Account;
+    }
+
     /// <summary>Goes in with a tablet; false where whoever handed it over can no longer sign in, or their sign-ins were ended.</summary>
     public async Task<bool> EnterAsync(Tablet tablet, CancellationToken cancel)
     {
-        await EnterAsync(tablet.Clinic, cancel);
-        var found = await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == tablet.By.Value, cancel);
+        var found = await FindAsync(tablet.Clinic, tablet.By.Value, cancel);
         if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != tablet.Stamp)
             return false;
         Tablet = tablet;

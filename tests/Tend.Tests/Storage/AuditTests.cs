@@ -50,11 +50,11 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new WritePlanLine(patient, new(room.Id()), PlanStep.WarningSigns, "A sign.", 0), "safety plan", patient);
         await LeavesAsync(maya, new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce), "chose", patient);
         await LeavesAsync(maya, new SetReach(patient, Practice.Reach), "reach", patient);
-        var (call, meeting, medicine) = (room.Id(), room.Id(), room.Id());
+        var (call, visitAsked, medicine) = (room.Id(), room.Id(), room.Id());
         await LeavesAsync(maya, new AskClinic(call, patient, RequestKind.Call, "Words."), "request", patient);
         await LeavesAsync(elm.Lead, new AnswerRequest(call, patient, "A line."), "request answered", patient);
-        await room.DoAsync(maya, new AskClinic(meeting, patient, RequestKind.Visit, null));
-        await LeavesAsync(maya, new TakeRequestBack(meeting, patient), "request taken back", patient);
+        await room.DoAsync(maya, new AskClinic(visitAsked, patient, RequestKind.Visit, null));
+        await LeavesAsync(maya, new TakeRequestBack(visitAsked, patient), "request taken back", patient);
         await LeavesAsync(maya, new CheckIn(new(room.Id()), patient, [.. Tend.Measures.MeasureLibrary.Get(CheckIn.Measure).Items.Select((_, at) => at == 0 ? Tend.Measures.Answer.Of(4) : default)], room.Now), "response", patient);
         await LeavesAsync(maya, new ListMedicine(medicine, patient, new("A name")), "medicine listed", patient);
         await LeavesAsync(maya, new SayTaken(medicine, patient, IsTaken: false, new(NotTakenReason.Forgot)), "medicine day", patient);

@@ -37,6 +37,21 @@ public sealed class TenancyTests(PostgresServer server)
             (await CountAsync(db, type.ClrType)).ShouldBe(0, type.ClrType.Name);
     }
 
+    /// <summary>Views are used again: whoever is given one begins as one who named no clinic, and has it alone.</summary>
+    [Theory, OnBoth]
+    public async Task A_view_that_another_request_had_before_sees_nothing(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        await elm.FilledAsync();
+        await elm.ReadAsync(db => db.Patients.CountAsync());
+
+        await using var again = room.Record.Read();
+        (again.Clinic, await again.Patients.CountAsync()).ShouldBe((default, 0));
+        await using var other = room.Record.Read();
+        other.ShouldNotBeSameAs(again);
+    }
+
     [Theory, OnBoth]
     public async Task The_same_email_may_join_two_clinics_and_only_once_each(Database database)
     {

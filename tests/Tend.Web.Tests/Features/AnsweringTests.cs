@@ -41,6 +41,43 @@ public sealed class AnsweringTests(Browser browser)
         await Assertions.Expect(page.GetByText("Nothing is waiting.")).ToBeVisibleAsync();
     }
 
+    /// <summary>From the door to the receipt without a pointer.</summary>
+    [Fact]
+    public async Task A_patient_answers_with_the_keyboard_alone()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        await elm.AskAsync(elm.Maya, "gad-7");
+        await using var context = await browser.NewContextAsync(app.Address, Look.Desktop with { ReducedMotion = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/at/{elm.Address}");
+        await page.ReachAsync(page.GetByLabel("E-mail"));
+        await page.Keyboard.TypeAsync(elm.Maya.Email!);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(ElmStreet.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/today");
+        foreach (var link in new[] { "Begin", "Begin" })
+        {
+            await page.ReachAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link }).First);
+            await page.Keyboard.PressAsync("Enter");
+        }
+        for (var question = 1; question <= 7; question++)
+        {
+            await page.ReachAsync(page.GetByLabel("Not at all", new() { Exact = true }));
+            await page.Keyboard.PressAsync("ArrowDown");
+            await Assertions.Expect(page.GetByLabel("Several days", new() { Exact = true })).ToBeCheckedAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync($"**at={question + 1}*");
+        }
+        await page.ReachAsync(page.GetByLabel("Not difficult at all"));
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ReachAsync(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Send" }));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/received/**");
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task All_at_once_is_the_persons_choice(bool script)
     {

@@ -83,7 +83,7 @@ public sealed class MyPagesTests(Browser browser)
     {
         await using var app = TendApp.Open();
         var elm = await ElmStreet.OpenAsync(app);
-        await elm.DoAsync(elm.Clinician, new KeepLooks([new(elm.As(elm.Clinician), app.Clock.GetUtcNow(), elm.Maya.Patient, "patient")]));
+        await elm.DoAsync(elm.Clinician, new KeepLooks([new(elm.As(elm.Clinician), app.Clock.GetUtcNow(), elm.Maya.Patient, "Record")]));
         await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Script = false });
         var page = await context.NewPageAsync();
         await elm.SignInAsync(page, elm.Maya);
@@ -98,7 +98,7 @@ public sealed class MyPagesTests(Browser browser)
         await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Number or address")).ToHaveValueAsync("079 555 09 99");
         await page.GetByRole(AriaRole.Link, new() { Name = "Who looked at my record" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Dr. Lind" }).GetByText("looked at it")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Dr. Lind" }).GetByText("The record: scores, answers, shared words")).ToBeVisibleAsync();
     }
 
     static async Task AnswerThreeTimesAsync(TendApp app, ElmStreet elm)

@@ -65,7 +65,7 @@ public sealed class SchedulePagesTests(Browser browser)
         await using var context = await browser.NewContextAsync(app.Address, Look.Desktop);
         var page = await context.NewPageAsync();
         await elm.SignInAsync(page, elm.Clinician);
-        await page.GotoAsync("/ask");
+        await page.GotoAsync("/ask-several");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask them" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Who is asked? Choose one person or more.")).ToBeVisibleAsync();
         foreach (var one in new[] { "Maya", "Jonas" })

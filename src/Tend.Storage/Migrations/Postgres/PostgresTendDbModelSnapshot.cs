@@ -262,6 +262,63 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AskSchedule", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.PrimitiveCollection<List<string>>("Measures")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("measures");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("date")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_schedules");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedules_next_at");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Assignment", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -284,6 +341,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("clinic");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasColumnType("text")
@@ -292,6 +353,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<DateTime>("OpensAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opens_at");
+
+                    b.Property<Guid?>("Schedule")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule");
 
                     b.Property<string>("Why")
                         .HasColumnType("text")
@@ -396,6 +461,12 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<int>("AnswerDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("answer_days");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("text")
@@ -409,6 +480,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("duty");
+
+                    b.Property<bool>("IsMadeUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_made_up");
 
                     b.Property<int>("MinimumAge")
                         .HasColumnType("integer")
@@ -577,6 +652,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch");
+
                     b.Property<Guid>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
@@ -615,6 +694,83 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_invitations");
 
                     b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Medicine", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("entry");
+
+                    b.Property<DateTime>("ListedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at");
+
+                    b.Property<Guid?>("ListedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listed_by");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_medicines");
+
+                    b.ToTable("medicines", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.MedicineDay", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Medicine")
+                        .HasColumnType("uuid")
+                        .HasColumnName("medicine");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsTaken")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_taken");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Patient", "Medicine", "Day")
+                        .HasName("pk_medicine_days");
+
+                    b.ToTable("medicine_days", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.NoticeAnswer", b =>
@@ -686,6 +842,18 @@ namespace Tend.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reading");
+
+                    b.Property<Guid?>("StaffEntryBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_entry_by");
+
+                    b.Property<DateTime?>("StaffEntrySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("staff_entry_since");
+
+                    b.Property<byte[]>("StaffEntryWhy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("staff_entry_why");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -762,6 +930,61 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("plan_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.PlannedVisit", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid?>("MovedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("moved_to");
+
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("Staff")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("Patient", "StartsAt")
+                        .HasDatabaseName("ix_visits_patient_starts_at");
+
+                    b.HasIndex("Staff", "StartsAt")
+                        .HasDatabaseName("ix_visits_staff_starts_at");
+
+                    b.ToTable("visits", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.PrivateText", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -797,6 +1020,91 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_texts");
 
                     b.ToTable("texts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.ReadMark", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Line")
+                        .HasColumnType("bytea")
+                        .HasColumnName("line");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_read_marks");
+
+                    b.ToTable("read_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Request", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_requests");
+
+                    b.ToTable("requests", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Response", b =>
@@ -846,6 +1154,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("entered_by");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
 
                     b.Property<string>("Measure")
                         .IsRequired()
@@ -914,6 +1226,43 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("scores", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Snooze", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_snoozes");
+
+                    b.ToTable("snoozes", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.StatusRow", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -932,6 +1281,26 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_since");
 
+                    b.Property<DateTime?>("DueUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_until");
+
+                    b.Property<DateTime?>("LastVisit")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_visit");
+
+                    b.Property<DateTime?>("NextVisit")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_visit");
+
+                    b.Property<DateTime?>("RequestDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("request_due");
+
+                    b.Property<DateTime?>("RequestSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("request_since");
+
                     b.Property<DateTime?>("ReviewFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("review_from");
@@ -939,6 +1308,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("safety_since");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<DateTime?>("UnreadSince")
                         .HasColumnType("timestamp with time zone")
@@ -950,7 +1323,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.HasIndex("Clinic")
                         .HasDatabaseName("ix_status_clinic");
 
-                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "UnreadSince", "DueSince", "AnsweredAt")
+                    b.HasIndex("DueUntil")
+                        .HasDatabaseName("ix_status_due_until");
+
+                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "RequestSince", "RequestDue", "UnreadSince", "DueSince", "AnsweredAt", "NextVisit", "LastVisit", "SnoozedUntil")
                         .HasDatabaseName("ix_status_caseload");
 
                     b.ToTable("status", (string)null);

@@ -11,6 +11,8 @@ static class InvitationsOf
     /// <summary>Why no real invitation leaves yet; empty: it may.</summary>
     public static async Task<IReadOnlyList<BlockedBecause>> BlocksAsync(Visit visit)
     {
+        if (visit.Clinic.IsMadeUp)
+            return [InvitationGate.MadeUp];
         var contacts = await visit.Db.Contacts.AsNoTracking().OrderBy(one => one.Order).Select(one => one.Contact).ToListAsync();
         return InvitationGate.Blocks(visit.Clinic.Country, contacts, visit.Clinic.Duty, visit.Now.DayIn(visit.Clinic.Zone));
     }

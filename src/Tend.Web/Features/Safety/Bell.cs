@@ -61,7 +61,9 @@ public sealed partial class Bell(RecordRoom room, Post post, TimeProvider clock,
     {
         var now = clock.GetUtcNow();
         await using var db = room.AcrossClinics();
-        return await db.Signals.IgnoreQueryFilters().AsNoTracking().Where(signal => signal.NextNoticeAt <= now).OrderBy(signal => signal.NextNoticeAt)
+        return await db.Signals.IgnoreQueryFilters().AsNoTracking().Where(signal => signal.NextNoticeAt <= now)
+            // Nobody is there to be told in a made-up clinic.
+            .Where(signal => !db.Clinics.IgnoreQueryFilters().Any(clinic => clinic.Id == signal.Clinic && clinic.IsMadeUp)).OrderBy(signal => signal.NextNoticeAt)
             .Take(MostAtOnce).Select(signal => new Due(signal.Id, signal.Clinic)).ToListAsync(cancel);
     }
 

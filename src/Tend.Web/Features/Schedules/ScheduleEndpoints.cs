@@ -9,7 +9,7 @@ namespace Tend.Web.Features.Schedules;
 static class ScheduleEndpoints
 {
     public static void MapScheduleWords(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ask/words", WordsAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Clinician), nameof(Role.Lead)));
+        routes.MapGet("/ask-several/words", WordsAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Clinician), nameof(Role.Lead)));
 
     static async Task<IResult> WordsAsync(HttpContext context, Visit visit)
     {

@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tend.Care;
+using Tend.Measures;
+using Tend.Storage;
+using Tend.Storage.Commands;
+using Tend.Tests.Servers;
+using Tend.Web.Features.Caseload;
+using Tend.Web.Features.Demo;
+using Tend.Web.Features.Start;
+
+namespace Tend.Web.Tests.Features;
+
+/// <summary>The demo: made-up people whose stories work on every page, never beside real ones, gone without a trace.</summary>
+public sealed class DemoTests(Browser browser, PostgresServer postgres)
+{
+    [Fact]
+    public async Task From_the_first_link_one_looks_around_as_anybody()
+    {
+        await using var app = TendApp.Open();
+        await using var context = await browser.NewContextAsync(app.Address, Look.Desktop);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/start?code={app.Services.GetRequiredService<SetupCode>().Current()}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look around first" }).ClickAsync();
+        await SeeAsync(page, "make");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the demo" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Everybody here is made up")).ToBeVisibleAsync();
+        await SeeAsync(page, "who");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dr. Lind" }).ClickAsync();
+        await page.WaitForURLAsync("**/caseload");
+        await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 1")).ToBeVisibleAsync();
+        await SeeAsync(page, "caseload");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Texting Ana first helps.")).ToBeVisibleAsync();
+        await SeeAsync(page, "patient");
+        await page.GotoAsync("/invite");
+        await Assertions.Expect(page.GetByText("nobody real is invited")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Demo: everybody here is made up" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Maya" }).ClickAsync();
+        await page.WaitForURLAsync("**/today");
+        await page.GotoAsync("/course");
+        await SeeAsync(page, "course");
+    }
+
+    [Fact]
+    public async Task The_demo_and_real_people_never_share_a_place()
+    {
+        await using var real = TendApp.Open();
+        await ElmStreet.OpenAsync(real);
+        (await MakeAsync(real)).ShouldBeNull();
+
+        await using var demo = TendApp.Open();
+        var clinic = (await MakeAsync(demo)).ShouldNotBeNull();
+        await using var context = await browser.NewContextAsync(demo.Address, Look.Desktop with { Script = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/start?code={demo.Services.GetRequiredService<SetupCode>().Current()}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the clinic" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The demo is still here")).ToBeVisibleAsync();
+
+        // Nobody real comes in by an invitation either.
+        await using var db = demo.Room.Read();
+        await using var picture = await db.EnterAsync(clinic.Id);
+        var lead = await db.Accounts.FirstAsync(account => account.Role == Role.Lead);
+        var invitation = await demo.Room.Writer.DoAsync(new Actor(clinic.Id, lead.Id, Role.Lead, null), new Invite(demo.NewId(), Role.Patient, "Lena"));
+        (await Should.ThrowAsync<RefusedException>(() => demo.Room.Writer.DoAsync(new Actor(clinic.Id), new Join(invitation.Id, new(demo.NewId()),
+            new(demo.NewId(), "Lena", "lena@example.org", "x"), new(1990, 1, 1), 1, new() { Channel = ReachChannel.None, SaidAt = TendApp.Morning })))).Reason.ShouldBe("used");
+    }
+
+    /// <summary>Earlier moments are for stories: in a real clinic nobody writes into the past.</summary>
+    [Fact]
+    public async Task In_a_real_clinic_nothing_is_told_into_the_past()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        (await Should.ThrowAsync<RefusedException>(() => elm.DoAsync(elm.Clinician, new InThePast<bool>(new MarkRead(elm.Maya.Patient!.Value), TendApp.Morning.AddDays(-1))))).Reason.ShouldBe("unknown");
+        await Should.ThrowAsync<InvalidOperationException>(() => MadeUp.RemoveAsync(app.Room, elm.Clinic));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task It_goes_without_a_trace(bool onPostgres)
+    {
+        await using var database = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await using var app = TendApp.Open(database);
+        var clinic = (await MakeAsync(app)).ShouldNotBeNull();
+        await MadeUp.RemoveAsync(app.Room, clinic.Id);
+        await using var db = app.Room.AcrossClinics();
+        foreach (var type in db.Model.GetEntityTypes())
+        {
+            var count = $"SELECT count(*) AS \"Value\" FROM {type.GetTableName()}";
+            (await db.Database.SqlQueryRaw<int>(count).SingleAsync()).ShouldBe(0, type.GetTableName());
+        }
+        if (!onPostgres)
+            System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(app.Folder, "tend.db"))).ShouldNotContain("Jonas");
+    }
+
+    [Fact]
+    public async Task What_is_stored_is_what_the_stories_say()
+    {
+        await using var app = TendApp.Open();
+        var clinic = (await MakeAsync(app)).ShouldNotBeNull();
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(clinic.Id);
+        foreach (var person in DemoClinic.Stories.People)
+            foreach (var told in person.Answers.GroupBy(answer => answer.Measure))
+            {
+                var scale = MainScale.Of(MeasureLibrary.Get(told.Key))!.Id;
+                var stored = await (
+                    from patient in db.Patients
+                    where patient.Name == person.Name
+                    join response in db.Responses on patient.Id equals response.Patient
+                    join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
+                    where response.Measure == told.Key && score.Scale == scale
+                    orderby response.AnsweredAt
+                    select score.Value).ToListAsync();
+                stored.Count.ShouldBe(told.Count(), $"{person.Name} {told.Key}");
+                foreach (var (value, answer) in stored.Zip(told))
+                    value.ShouldBe(answer.Total ?? answer.Mean!.Value, answer.Total is null ? 0.05 : 0, $"{person.Name} {answer}");
+            }
+    }
+
+    static Task<Clinic?> MakeAsync(TendApp app) => DemoClinic.MakeAsync(app.Room, new PasswordHasher<Account>(), app.Clock.GetUtcNow());
+
+    static async Task SeeAsync(IPage page, string name)
+    {
+        await page.ShouldFitItsWidth();
+        await page.ShouldHaveNoAxeFindings();
+        page.ShouldComplainOfNothing();
+        await Screenshots.Take(page, $"demo-{name}");
+    }
+}
