@@ -24,7 +24,7 @@ public sealed class WeekTests(Browser browser)
             await using var context = await browser.NewContextAsync(app.Address, look);
             var page = await context.NewPageAsync();
             await elm.SignInAsync(page, elm.Maya);
-            foreach (var place in new[] { "today", "requests", "medicines", "me", "data", "me/team-sees", "words" })
+            foreach (var place in new[] { "today", "ask", "medicines", "me", "data", "me/team-sees", "words" })
                 await SeeAsync(page, place);
             await using var desk = await browser.NewContextAsync(app.Address, look);
             var staff = await desk.NewPageAsync();
@@ -51,7 +51,7 @@ public sealed class WeekTests(Browser browser)
         await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Script = false });
         var maya = await context.NewPageAsync();
         await elm.SignInAsync(maya, elm.Maya);
-        await maya.GotoAsync("/requests");
+        await maya.GotoAsync("/ask");
         await PressAsync(maya, "Send");
         await Assertions.Expect(maya.GetByText("Please choose one of the three.")).ToBeVisibleAsync();
         await Assertions.Expect(maya.GetByText("Ask before you change or stop anything.")).ToBeVisibleAsync();
@@ -64,7 +64,7 @@ public sealed class WeekTests(Browser browser)
         app.Clock.Advance(TimeSpan.FromDays(7));
         (await OverdueAsync(app, elm)).ShouldBe([true]);
         await elm.SignInAsync(maya, elm.Maya);
-        await maya.GotoAsync("/requests");
+        await maya.GotoAsync("/ask");
         await Assertions.Expect(maya.GetByText("This answer is late. We are sorry.")).ToBeVisibleAsync();
 
         await using var desk = await browser.NewContextAsync(app.Address, Look.Desktop with { Script = false });

@@ -62,7 +62,7 @@ static class Routes
         Page("/plan", Who.Patient),
         Page("/me", Who.Patient),
         Page("/me/team-sees", Who.Patient),
-        Page("/requests", Who.Patient),
+        Page("/ask", Who.Patient),
         Page("/medicines", Who.Patient),
         Page("/data", Who.Patient),
         Post("/data/download", Who.Patient),
