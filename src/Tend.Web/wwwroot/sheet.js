@@ -9,15 +9,25 @@ const live = document.querySelector("[data-live]");
 // Typed and read back at once: one press saves.
 form.querySelector(".actions button").textContent = live.dataset.live;
 live.hidden = true;
-row.addEventListener("input", read);
-if (row.value !== "")
+const sawLeftOut = form.querySelector("[name='Form.SawLeftOut']");
+row.addEventListener("input", () => {
+    sawLeftOut.value = "false";
+    read();
+    sayLength();
+});
+// What the server left out stands there with its reason.
+if (row.value !== "" && sawLeftOut.value !== "true")
     read();
 
 function read() {
     const signs = [...row.value];
     form.querySelector("[data-looked]").value = row.value;
     [...list.children].forEach((line, at) => show(line, signs[at]));
-    const tooMany = signs.length > list.children.length;
+}
+
+/** What the server said about the row stands until it is typed anew. */
+function sayLength() {
+    const tooMany = row.value.length > list.children.length;
     slip.textContent = tooMany ? row.dataset.tooMany : "";
     slip.className = tooMany ? "slip" : "";
 }

@@ -38,7 +38,9 @@ public sealed class SchedulePagesTests(Browser browser)
         app.Clock.SetUtcNow(new(2026, 5, 6, 22, 0, 0, TimeSpan.Zero));
         await app.Services.GetRequiredService<DueRound>().GoAsync();
         (await app.Services.GetRequiredService<DueRound>().GoAsync()).ShouldBe(0);
-        await page.ReloadAsync();
+        // A sign-in lasts half a day.
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync($"/patients/{elm.Maya.Patient.Value.Value}");
         await Assertions.Expect(page.GetByText("Open now, until Wednesday 13 May 2026, then every 2 weeks.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("open until 13 May 2026")).ToBeVisibleAsync();
 
