@@ -13,7 +13,7 @@ static class ScheduleDesk
     public static async Task<IReadOnlyList<Assignment>> OpenAsync(Writing writing, Patient patient, AskSchedule schedule)
     {
         var (db, now, today) = (writing.Db, writing.Now, writing.Now.DayIn(patient.Zone));
-        var windows = schedule.Rule.Windows(schedule.Start, TimeZoneInfo.FindSystemTimeZoneById(patient.Zone), VisitDays(), today).Take(2).ToList();
+        var windows = schedule.Rule.Windows(schedule.Start, TimeZoneInfo.FindSystemTimeZoneById(patient.Zone), await VisitDaysAsync(db, patient), today).Take(2).ToList();
         // A visit may be planned or moved at any time: those who are asked before visits are looked at each day.
         schedule.NextAt = schedule.Rule.Rhythm == Rhythm.Visits ? today.EndIn(patient.Zone) : windows.FirstOrDefault(window => window.Opens > now)?.Opens;
         if (windows is not [var open, ..] || open.Opens > now)
@@ -46,6 +46,8 @@ static class ScheduleDesk
         return made;
     }
 
-    /// <summary>The days of the patient's visits.</summary>
-    static IReadOnlyCollection<DateOnly> VisitDays() => [];
+    /// <summary>The days of the patient's visits that stand or took place, by the patient's clocks.</summary>
+    static async Task<IReadOnlyCollection<DateOnly>> VisitDaysAsync(TendDb db, Patient patient) =>
+        [.. (await db.Visits.Where(visit => visit.Patient == patient.Id && (visit.State == VisitState.Planned || visit.State == VisitState.Held)).Select(visit => visit.StartsAt).ToListAsync())
+            .Select(start => start.DayIn(patient.Zone)).Distinct()];
 }

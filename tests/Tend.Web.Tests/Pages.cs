@@ -65,7 +65,9 @@ static class Pages
             const here = document.activeElement;
             if (!here || here === document.body) return null;
             const isShown = element => element && (getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) > 0);
-            return [window.tendName(here), `${isShown(here) || isShown(here.closest('label'))}`];
+            // Inside a date the browser moves between parts of its own, and draws its own ring on them.
+            const isInside = ['date', 'time'].includes(here.type) && !here.matches(':focus-visible');
+            return [window.tendName(here), `${isInside || isShown(here) || isShown(here.closest('label'))}`];
         }
         """;
 

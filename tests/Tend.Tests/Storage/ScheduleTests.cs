@@ -31,6 +31,25 @@ public sealed class ScheduleTests(PostgresServer server)
         (await elm.ReadAsync(db => db.Audit.SingleAsync(row => row.Act == "asked"))).Account.ShouldBeNull();
     }
 
+    /// <summary>Two days before each visit, by the patient's clock; a visit that was called off asks nothing.</summary>
+    [Theory, OnBoth]
+    public async Task What_is_asked_before_each_visit_opens_before_the_visits_that_stand(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        await SetAsync(room, elm, new() { Rhythm = Rhythm.Visits, DaysBefore = 2 }, maya);
+        var off = new Tend.Care.VisitId(room.Id());
+        await room.DoAsync(elm.Lead, new PlanVisit(off, maya.Patient!.Value, elm.Lead.Staff, new(2026, 5, 14), new(9, 0), 50));
+        await room.DoAsync(elm.Lead, new CallOffVisit(off, maya.Patient.Value));
+        await room.DoAsync(elm.Lead, new PlanVisit(new(room.Id()), maya.Patient.Value, elm.Lead.Staff, new(2026, 5, 20), new(9, 0), 50));
+        room.Clock.SetUtcNow(At("2026-05-16T22:00:00Z"));
+        (await OpenAsync(room, elm, maya)).ShouldBe(0);
+        room.Clock.SetUtcNow(At("2026-05-17T22:00:00Z"));
+        (await OpenAsync(room, elm, maya)).ShouldBe(1);
+        (await AssignmentsAsync(elm)).ShouldHaveSingleItem().OpensAt.ShouldBe(At("2026-05-17T22:00:00Z"));
+    }
+
     /// <summary>Two servers, or the same one twice: one assignment.</summary>
     [Theory, OnBoth]
     public async Task Opened_sixteen_times_at_once_is_asked_once(Database database)

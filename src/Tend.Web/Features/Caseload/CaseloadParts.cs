@@ -38,7 +38,8 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
     /// <param name="rows">The rows of the page.</param>
     /// <param name="since">The first day of the sparks.</param>
     /// <param name="today">The clinic's.</param>
-    public static async Task<CaseloadParts> ReadAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today)
+    /// <param name="now">What closed before is no longer open.</param>
+    public static async Task<CaseloadParts> ReadAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today, DateTimeOffset now)
     {
         var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
         List<SafetySignal> signals = waiting.Count == 0 ? []
@@ -46,7 +47,7 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
 
         var due = rows.Where(row => row.DueSince is not null).Select(row => row.Id).ToList();
         List<OpenRow> open = due.Count == 0 ? []
-            : await db.Assignments.Where(one => due.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null).OrderBy(one => one.OpensAt)
+            : await db.Assignments.Where(one => due.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null && (one.ClosesAt == null || one.ClosesAt > now)).OrderBy(one => one.OpensAt)
                 .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync();
 
         return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient), await SnoozesAsync(db, vault, rows));
