@@ -49,10 +49,10 @@ static class Pages
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .ShouldBeLessThanOrEqualTo(0, $"{page.Url} is wider than the screen by as many pixels");
 
-    // What a person can do something with: of radios that belong together one is reached, arrows lead to the others.
+    // What a person can do something with (a button that only lets Enter save is not among it): of radios that belong together one is reached, arrows lead to the others.
     const string Reachable = """
         () => {
-            const seen = element => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
+            const seen = element => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && element.tabIndex >= 0;
             const all = [...document.querySelectorAll('a[href], button, select, textarea, summary, input:not([type=hidden])')].filter(seen);
             const name = element => element.type === 'radio' ? `radio ${element.name}` : `${all.indexOf(element)} ${element.outerHTML.slice(0, 120)}`;
             window.tendName = name;
