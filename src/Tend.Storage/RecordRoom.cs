@@ -35,6 +35,13 @@ public sealed class RecordRoom : IAsyncDisposable
     /// <summary>A view across all clinics, for what belongs to none: finding a clinic by its address, escalation. Its queries say IgnoreQueryFilters.</summary>
     public TendDb AcrossClinics() => open(true);
 
+    /// <summary>Whether there is any clinic yet.</summary>
+    public async Task<bool> HasClinicAsync()
+    {
+        await using var db = AcrossClinics();
+        return await db.Clinics.IgnoreQueryFilters().AnyAsync();
+    }
+
     /// <summary>Opens the record and brings its tables up to date.</summary>
     /// <exception cref="InvalidOperationException">It cannot be opened safely; the message says what to do.</exception>
     public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock)

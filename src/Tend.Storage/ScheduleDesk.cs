@@ -22,9 +22,9 @@ static class ScheduleDesk
         foreach (var name in schedule.Measures)
         {
             var id = new AssignmentId(Ids.Beside(schedule.Id.Value, $"{patient.Id.Value:N}|{name}|{open.Day:O}"));
-            var isOpen = await db.Assignments.AnyAsync(one => one.Patient == patient.Id && (one.Id == id
-                || (one.Measure == name && one.Answered == null && one.WithdrawnAt == null && (one.ClosesAt == null || one.ClosesAt > now))));
-            if (isOpen || await db.Responses.AnyAsync(one => one.Patient == patient.Id && one.Measure == name && one.AnsweredAt >= open.Opens))
+            if (await db.Assignments.AnyAsync(one => one.Patient == patient.Id && one.Id == id)
+                || await db.Assignments.Open(now).AnyAsync(one => one.Patient == patient.Id && one.Measure == name)
+                || await db.Responses.AnyAsync(one => one.Patient == patient.Id && one.Measure == name && one.AnsweredAt >= open.Opens))
                 continue;
             // A person grows older; a measure may have left the shelf.
             if (MeasureLibrary.Find(name) is not { } measure || Age.Fit(measure, patient.Birth, today) != AgeFit.Fits)

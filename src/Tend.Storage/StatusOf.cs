@@ -15,8 +15,7 @@ static class StatusOf
     {
         var (db, now) = (writing.Db, writing.Now);
         var status = await db.Status.SingleAsync(one => one.Patient == patient);
-        var known = await db.Assignments
-            .Where(one => one.Patient == patient && one.Answered == null && one.WithdrawnAt == null && one.Id != except && (one.ClosesAt == null || one.ClosesAt > now))
+        var known = await db.Assignments.Open(now).Where(one => one.Patient == patient && one.Id != except)
             .Select(one => new { one.OpensAt, one.ClosesAt }).ToListAsync();
         var open = known.Select(one => (one.OpensAt, one.ClosesAt)).Concat(added.Select(one => (one.OpensAt, one.ClosesAt))).ToList();
         status.DueSince = open.Min(one => (DateTimeOffset?)one.OpensAt);

@@ -87,6 +87,16 @@ static class Pages
         reachable.Except(reached).ShouldBeEmpty($"the Tab key does not lead to these on {page.Url}");
     }
 
+    /// <summary>What every page has to hold, wherever a journey has led, and a picture of it for people.</summary>
+    public static async Task SeeAsync(this IPage page, string name)
+    {
+        await page.ShouldFitItsWidth();
+        await page.ShouldHaveNoAxeFindings();
+        page.ShouldComplainOfNothing();
+        page.ShouldAskNobodyElse();
+        await Screenshots.Take(page, name);
+    }
+
     /// <summary>Goes on with the Tab key until the focus is there.</summary>
     public static async Task ReachAsync(this IPage page, ILocator there)
     {

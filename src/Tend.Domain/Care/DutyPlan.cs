@@ -103,7 +103,7 @@ public sealed record DutyPlan
         if (Hours.Any(span => span.From.Ticks % TimeSpan.TicksPerMinute != 0 || span.To.Ticks % TimeSpan.TicksPerMinute != 0))
             yield return Book.Say("duty.whole-minutes");
         foreach (var leave in Leaves.Where(leave => leave.To < leave.From))
-            yield return Book.Say("duty.leave", ("to", leave.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("from", leave.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            yield return Book.Say("duty.leave", ("to", leave.To.Iso()), ("from", leave.From.Iso()));
         if (Leaves.Any(leave => leave.Cover == leave.Who))
             yield return Book.Say("duty.own-cover");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tend.Words;
 
 namespace Tend.Care;
@@ -73,7 +72,7 @@ public static class InvitationGate
         if (!here.Exists(line => line.Kind is ContactKind.Crisis or ContactKind.Text))
             yield return new(InvitationBlock.NoCrisisLine, Book.Say("gate.no-crisis-line"));
         foreach (var line in contacts.Where(line => line.StandingOn(today) != ContactStanding.Confirmed))
-            yield return new(InvitationBlock.ContactTooOld, Book.Say(line.ConfirmedOn > today ? "gate.contact-to-come" : "gate.contact-too-old", ("name", line.Name), ("day", Written(line.ConfirmedOn))));
+            yield return new(InvitationBlock.ContactTooOld, Book.Say(line.ConfirmedOn > today ? "gate.contact-to-come" : "gate.contact-too-old", ("name", line.Name), ("day", line.ConfirmedOn.Iso())));
         foreach (var line in contacts)
             foreach (var trouble in line.Troubles())
                 yield return new(InvitationBlock.ContactTrouble, Book.Say("gate.contact-trouble", ("name", line.Name), ("trouble", trouble)));
@@ -88,7 +87,7 @@ public static class InvitationGate
                 yield break;
         }
         if (StateOf(duty.ConfirmedOn, today) is Confirmation.TooOld)
-            yield return new(InvitationBlock.DutyTooOld, Book.Say("gate.duty-too-old", ("day", Written(duty.ConfirmedOn!.Value))));
+            yield return new(InvitationBlock.DutyTooOld, Book.Say("gate.duty-too-old", ("day", duty.ConfirmedOn!.Value.Iso())));
         if (duty.Hours.Count == 0)
             yield return new(InvitationBlock.NoDutyHours, Book.Say("gate.no-hours"));
         foreach (var trouble in duty.Troubles())
@@ -101,11 +100,9 @@ public static class InvitationGate
             yield return new(InvitationBlock.NoClosingText, Book.Say("gate.no-closing-text"));
         else if (StateOf(duty.ClosingTextOn, today) is not Confirmation.Holds)
             yield return new(InvitationBlock.ClosingTextTooOld, duty.ClosingTextOn is { } day
-                ? Book.Say("gate.closing-text-too-old", ("day", Written(day)))
+                ? Book.Say("gate.closing-text-too-old", ("day", day.Iso()))
                 : Book.Say("gate.closing-text"));
     }
-
-    static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     enum Confirmation { None, Holds, TooOld }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tend.Words;
 
 namespace Tend.Care;
@@ -72,7 +71,7 @@ public sealed record StandingPlan(StaffId By, DateTimeOffset At, double Level, D
     /// <summary>What is wrong with a day to review by, in one sentence; null when it will do.</summary>
     public static string? Trouble(DateOnly today, DateOnly reviewBy) =>
         reviewBy <= today ? Books.Of(typeof(StandingPlan)).Say("plan.after-today")
-        : reviewBy > today.AddDays(LongestDays) ? Books.Of(typeof(StandingPlan)).Say("plan.too-long", ("days", LongestDays), ("last", today.AddDays(LongestDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
+        : reviewBy > today.AddDays(LongestDays) ? Books.Of(typeof(StandingPlan)).Say("plan.too-long", ("days", LongestDays), ("last", today.AddDays(LongestDays).Iso()))
         : null;
 }
 

@@ -31,6 +31,9 @@ public static class WallClock
         return (StartOf(monday, zone), EndOf(monday.AddDays(6), zone));
     }
 
+    /// <summary>"2026-05-03", as a sentence for staff carries a day.</summary>
+    internal static string Iso(this DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>By how much the clocks were ahead of UTC before they went forward over a time.</summary>
     static TimeSpan OffsetBefore(DateTime clock, TimeZoneInfo zone)
     {

@@ -28,6 +28,9 @@ public static class MeasureLibrary
     /// <exception cref="ArgumentException">There is none.</exception>
     public static Measure Get(string id) => Find(id) ?? throw new ArgumentException($"There is no measure '{id}'.", nameof(id));
 
+    /// <summary>Its name; of one that is no longer on the shelf, the id.</summary>
+    public static string NameOf(string id) => Find(id)?.Name ?? id;
+
     static string Bare(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     static Measure Read(string name)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -26,7 +27,7 @@ public sealed record AskMeasure(AssignmentId Id, PatientId Patient, string Measu
             throw new RefusedException("age");
         if (await writing.Db.Assignments.AnyAsync(one => one.Patient == Patient && one.Measure == Measure && one.Answered == null && one.WithdrawnAt == null))
             throw new RefusedException("asked");
-        var assignment = new Assignment { Clinic = writing.Clinic, Patient = Patient, Id = Id, Measure = measure.Id, OpensAt = writing.Now, Why = string.IsNullOrWhiteSpace(Why) ? null : Why.Trim(), By = writing.Actor.Staff };
+        var assignment = new Assignment { Clinic = writing.Clinic, Patient = Patient, Id = Id, Measure = measure.Id, OpensAt = writing.Now, Why = Why.Said(), By = writing.Actor.Staff };
         writing.Db.Assignments.Add(assignment);
         var status = await writing.Db.Status.SingleAsync(one => one.Patient == Patient);
         status.DueSince ??= writing.Now;

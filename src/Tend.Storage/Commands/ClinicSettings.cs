@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -39,7 +40,7 @@ public sealed record SetClinic(
             || (Country is not null && CrisisDirectory.Find(Country) is null) || (Zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _)))
             throw new RefusedException("clinic");
         var clinic = await writing.Db.Clinics.SingleAsync();
-        (clinic.Name, clinic.Phone, clinic.MinimumAge) = (Name.Trim(), string.IsNullOrWhiteSpace(Phone) ? null : Phone.Trim(), MinimumAge);
+        (clinic.Name, clinic.Phone, clinic.MinimumAge) = (Name.Trim(), Phone.Said(), MinimumAge);
         (clinic.Country, clinic.Zone) = (Country ?? clinic.Country, Zone ?? clinic.Zone);
         clinic.Widened = IsWidened ? clinic.Widened ?? new("", writing.Actor.Staff, writing.Now) : null;
         clinic.SafetyWords = Said(clinic.SafetyWords, SafetyWords, writing);

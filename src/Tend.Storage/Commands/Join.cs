@@ -23,20 +23,8 @@ public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account
         if (!new MinimumAge(clinic.MinimumAge).Admits(Birth, writing.Now.DayIn(clinic.Zone)))
             throw new RefusedException("age");
 
-        var key = writing.Vault.NewKey(writing.Clinic, Patient);
-        db.PersonKeys.Add(key);
-        db.Patients.Add(new()
-        {
-            Clinic = writing.Clinic,
-            Id = Patient,
-            Name = Account.Name.Trim(),
-            Birth = Birth,
-            Zone = clinic.Zone,
-            CreatedAt = writing.Now,
-            Reach = writing.Vault.Seal(key, Places.Reach(Patient), JsonSerializer.Serialize(Reach)),
-        });
-        db.Status.Add(new() { Clinic = writing.Clinic, Patient = Patient });
-        db.CareTeam.Add(new() { Clinic = writing.Clinic, Patient = Patient, Staff = invitation.By, Since = writing.Now });
+        var (patient, key) = NewRecord.Begin(writing, Patient, Account.Name, Birth, clinic, invitation.By);
+        patient.Reach = writing.Vault.Seal(key, Places.Reach(Patient), JsonSerializer.Serialize(Reach));
         db.NoticeAnswers.Add(new() { Clinic = writing.Clinic, Invitation = Invitation, Version = NoticeVersion, Accepted = true, At = writing.Now, Patient = Patient });
         var account = Account.Made(writing, Role.Patient, Patient);
         db.Accounts.Add(account);

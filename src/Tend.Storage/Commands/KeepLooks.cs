@@ -1,4 +1,5 @@
 using Tend.Care;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -55,7 +56,7 @@ public sealed record MarkRead(PatientId Patient, Guid? Id = null, string? Line =
         writing.OnlyStaff();
         await writing.PatientAsync(Patient);
         var status = (await writing.Db.Status.FindAsync(Patient))!;
-        var line = string.IsNullOrWhiteSpace(Line) ? null : Line.Trim();
+        var line = Line.Said();
         if (line?.Length > LongestLine)
             throw new RefusedException("text");
         var id = Id ?? Guid.CreateVersion7(writing.Now);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -25,7 +26,7 @@ public sealed record AskClinic(Guid Id, PatientId Patient, RequestKind Kind, str
     protected internal override async Task<RequestReceipt> RunAsync(Writing writing)
     {
         await Choose.OwnAsync(writing, Patient);
-        var words = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim();
+        var words = Words.Said();
         if (!Enum.IsDefined(Kind) || words?.Length > Longest)
             throw new RefusedException("request");
         var (id, key) = (Id, await writing.KeyAsync(Patient));
@@ -74,7 +75,7 @@ public sealed record AnswerRequest(Guid Id, PatientId Patient, string? Words) : 
         var request = await writing.Db.Requests.FindAsync(Patient, Id) ?? throw RefusedException.Unknown;
         if (!request.IsOpen)
             return false;
-        var words = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim();
+        var words = Words.Said();
         if (words?.Length > Longest)
             throw new RefusedException("answer");
         (request.AnsweredAt, request.AnsweredBy) = (writing.Now, writing.Actor.Staff);

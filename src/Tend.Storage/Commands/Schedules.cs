@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Engagement;
 using Tend.Measures;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -67,7 +68,7 @@ public sealed record SetSchedule(ScheduleId Id, IReadOnlyCollection<PatientId> P
         var names = measures.Select(measure => measure.Id).ToList();
         if (standing.Any(one => one.Id != Id && one.Measures.Intersect(names).Any()))
             return AskOutcome.Scheduled;
-        var why = string.IsNullOrWhiteSpace(Why) ? null : Why.Trim();
+        var why = Why.Said();
         var schedule = standing.SingleOrDefault(one => one.Id == Id);
         if (schedule?.EndedAt is not null)
             throw new RefusedException("ended");
@@ -162,8 +163,8 @@ public sealed record AskMeasures(Guid Id, IReadOnlyCollection<PatientId> Patient
             var id = new AssignmentId(Ids.Beside(Id, $"{patient.Id.Value:N}|{measure.Id}"));
             if (await db.Assignments.FindAsync(patient.Id, id) is not null)
                 isSame = true;
-            else if (!await db.Assignments.AnyAsync(one => one.Patient == patient.Id && one.Measure == measure.Id && one.Answered == null && one.WithdrawnAt == null && (one.ClosesAt == null || one.ClosesAt > now)))
-                made.Add(new() { Clinic = writing.Clinic, Patient = patient.Id, Id = id, Measure = measure.Id, OpensAt = now, Why = string.IsNullOrWhiteSpace(Why) ? null : Why.Trim(), By = writing.Actor.Staff });
+            else if (!await db.Assignments.Open(now).AnyAsync(one => one.Patient == patient.Id && one.Measure == measure.Id))
+                made.Add(new() { Clinic = writing.Clinic, Patient = patient.Id, Id = id, Measure = measure.Id, OpensAt = now, Why = Why.Said(), By = writing.Actor.Staff });
         }
         if (made.Count == 0)
             return isSame ? AskOutcome.Unchanged : AskOutcome.Open;

@@ -25,22 +25,8 @@ public sealed record BeginRecord(PatientId Patient, string Name, DateOnly Birth,
             throw new RefusedException("name");
         if (!new MinimumAge(clinic.MinimumAge).Admits(Birth, writing.Now.DayIn(clinic.Zone)))
             throw new RefusedException("age");
-        var key = writing.Vault.NewKey(writing.Clinic, Patient);
-        writing.Db.PersonKeys.Add(key);
-        writing.Db.Patients.Add(new()
-        {
-            Clinic = writing.Clinic,
-            Id = Patient,
-            Name = Name.Trim(),
-            Birth = Birth,
-            Zone = clinic.Zone,
-            CreatedAt = writing.Now,
-            StaffEntrySince = writing.Now,
-            StaffEntryBy = writing.Actor.Staff,
-            StaffEntryWhy = writing.Vault.Seal(key, Places.StaffEntry(Patient), Why.Trim()),
-        });
-        writing.Db.Status.Add(new() { Clinic = writing.Clinic, Patient = Patient });
-        writing.Db.CareTeam.Add(new() { Clinic = writing.Clinic, Patient = Patient, Staff = writing.Actor.Staff, Since = writing.Now });
+        var (patient, key) = NewRecord.Begin(writing, Patient, Name, Birth, clinic, writing.Actor.Staff);
+        (patient.StaffEntrySince, patient.StaffEntryBy, patient.StaffEntryWhy) = (writing.Now, writing.Actor.Staff, writing.Vault.Seal(key, Places.StaffEntry(Patient), Why.Trim()));
         writing.Note("record begun", "staff entry only", Patient);
         return Patient;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
+using Tend.Words;
 
 namespace Tend.Storage.Commands;
 
@@ -141,7 +142,7 @@ public sealed record HoldVisit(VisitId Id, PatientId Patient, string? Why) : Com
             || await db.Assignments.AnyAsync(one => one.Patient == Patient && one.Measure == SessionCheck && one.Answered == null && one.WithdrawnAt == null))
             return;
         if (await db.Assignments.FindAsync(Patient, asked) is not { } before)
-            db.Assignments.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = asked, Measure = SessionCheck, OpensAt = writing.Now, Why = string.IsNullOrWhiteSpace(Why) ? null : Why.Trim(), By = writing.Actor.Staff });
+            db.Assignments.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = asked, Measure = SessionCheck, OpensAt = writing.Now, Why = Why.Said(), By = writing.Actor.Staff });
         else if (before.Answered is null)
             before.WithdrawnAt = null;
         else

@@ -23,6 +23,12 @@ public static class DayText
     /// <summary>"2026-05-03", as forms and addresses carry it.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", English);
 
+    /// <summary>The day that a form or an address carries; null where it is none.</summary>
+    public static DateOnly? Read(string? typed) => DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", English, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>A day of birth, not to come and not before 1900; null where it is none.</summary>
+    public static DateOnly? ReadBirth(string? typed, DateOnly today) => Read(typed) is { Year: >= 1900 } day && day <= today ? day : null;
+
     /// <summary>"9:42".</summary>
     public static string Time(DateTimeOffset local) => local.ToString("H:mm", English);
 

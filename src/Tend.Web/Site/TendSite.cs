@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Answering;
@@ -148,13 +147,12 @@ static class TendSite
     public static async Task TellWhereToLookAsync(this WebApplication app)
     {
         var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
-        await using var db = app.Services.GetRequiredService<RecordRoom>().AcrossClinics();
         if (app.Configuration["demo"] is not null)
         {
             Console.WriteLine(Books.Of(typeof(DemoClinic)).Say("terminal", ("address", $"{address}/demo")));
             return;
         }
-        var isEmpty = !await db.Clinics.IgnoreQueryFilters().AnyAsync();
+        var isEmpty = !await app.Services.GetRequiredService<RecordRoom>().HasClinicAsync();
         var asked = app.Configuration["new-clinic"] is not null;
         var book = Books.Of(typeof(SetupCode));
         Console.WriteLine(isEmpty || asked

@@ -15,12 +15,12 @@ public sealed class AnsweringTests(Browser browser)
         await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Script = script });
         var page = await SignedInAsync(context, elm);
         await Assertions.Expect(page.GetByText("For Thursday's visit")).ToBeVisibleAsync();
-        await SeeAsync(page, "today");
+        await page.SeeAsync("answering-today");
         await PressAsync(page, "Begin", link: true);
         await Assertions.Expect(page.GetByText("Tend calls nobody by itself.")).ToBeVisibleAsync();
-        await SeeAsync(page, "intro");
+        await page.SeeAsync("answering-intro");
         await PressAsync(page, "Begin", link: true);
-        await SeeAsync(page, "question");
+        await page.SeeAsync("answering-question");
         for (var question = 1; question <= 9; question++)
         {
             await page.GetByLabel(question == 9 ? "Not at all" : "Several days", new() { Exact = true }).CheckAsync();
@@ -32,11 +32,11 @@ public sealed class AnsweringTests(Browser browser)
         await page.GetByLabel("Somewhat difficult").CheckAsync();
         await PressAsync(page, "Next");
         await Assertions.Expect(page.GetByText("One question is open.")).ToBeVisibleAsync();
-        await SeeAsync(page, "overview");
+        await page.SeeAsync("answering-overview");
         await PressAsync(page, "Send");
         await Assertions.Expect(page.GetByText("Your team usually reads this before your visit, not at once.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".reading .number")).ToHaveTextAsync("8 of 27");
-        await SeeAsync(page, "received");
+        await page.SeeAsync("answering-received");
         await page.GotoAsync("/today");
         await Assertions.Expect(page.GetByText("Nothing is waiting.")).ToBeVisibleAsync();
     }
@@ -89,7 +89,7 @@ public sealed class AnsweringTests(Browser browser)
         await page.GotoAsync($"/answer/{asked.Id.Value}?at=1");
         await PressAsync(page, "Show all questions on one page");
         await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "9. " })).ToBeVisibleAsync();
-        await SeeAsync(page, "all-at-once");
+        await page.SeeAsync("answering-all-at-once");
         var followUp = page.GetByLabel("Somewhat difficult");
         await Assertions.Expect(followUp).ToBeHiddenAsync();
         await page.Locator("[data-box=q1]").GetByLabel("Several days").CheckAsync();
@@ -206,7 +206,7 @@ public sealed class AnsweringTests(Browser browser)
         await PressAsync(page, "Next");
         await Assertions.Expect(page.GetByText("We look for a number from")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Your answer")).ToHaveValueAsync(typed);
-        await SeeAsync(page, "slip");
+        await page.SeeAsync("answering-slip");
     }
 
     [Fact]
@@ -219,15 +219,15 @@ public sealed class AnsweringTests(Browser browser)
         var page = await SignedInAsync(context, elm);
         await Assertions.Expect(page.GetByText("Something waits for the daytime.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Good evening, Maya.")).ToBeVisibleAsync();
-        await SeeAsync(page, "today-night");
+        await page.SeeAsync("answering-today-night");
         app.Clock.Advance(TimeSpan.FromHours(10));
         await page.ReloadAsync();
         await PressAsync(page, "Begin", link: true);
         await Assertions.Expect(page.GetByText("You can stop at any point; what you wrote stays.")).ToBeVisibleAsync();
-        await SeeAsync(page, "intro-hard");
+        await page.SeeAsync("answering-intro-hard");
         await page.GotoAsync($"/answer/{asked.Id.Value}?at=stop");
         await Assertions.Expect(page.GetByText("Find five things you can see.")).ToBeVisibleAsync();
-        await SeeAsync(page, "stop-hard");
+        await page.SeeAsync("answering-stop-hard");
     }
 
     [Fact]
@@ -274,15 +274,6 @@ public sealed class AnsweringTests(Browser browser)
 
     static Task PressAsync(IPage page, string name, bool link = false) =>
         page.Locator("main").GetByRole(link ? AriaRole.Link : AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
-
-    static async Task SeeAsync(IPage page, string name)
-    {
-        await page.ShouldFitItsWidth();
-        await page.ShouldHaveNoAxeFindings();
-        page.ShouldComplainOfNothing();
-        page.ShouldAskNobodyElse();
-        await Screenshots.Take(page, $"answering-{name}");
-    }
 
     static async Task SignalsShouldBeAsync(TendApp app, ElmStreet elm, int count)
     {

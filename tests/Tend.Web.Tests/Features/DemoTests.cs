@@ -23,18 +23,18 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
         var page = await context.NewPageAsync();
         await page.GotoAsync($"/start?code={app.Services.GetRequiredService<SetupCode>().Current()}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Look around first" }).ClickAsync();
-        await SeeAsync(page, "make");
+        await page.SeeAsync("demo-make");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the demo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Everybody here is made up")).ToBeVisibleAsync();
-        await SeeAsync(page, "who");
+        await page.SeeAsync("demo-who");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Dr. Lind" }).ClickAsync();
         await page.WaitForURLAsync("**/caseload");
         await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 1")).ToBeVisibleAsync();
-        await SeeAsync(page, "caseload");
+        await page.SeeAsync("demo-caseload");
         await page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Texting Ana first helps.")).ToBeVisibleAsync();
-        await SeeAsync(page, "patient");
+        await page.SeeAsync("demo-patient");
         await page.GotoAsync("/invite");
         await Assertions.Expect(page.GetByText("nobody real is invited")).ToBeVisibleAsync();
 
@@ -42,7 +42,7 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
         await page.GetByRole(AriaRole.Button, new() { Name = "Maya" }).ClickAsync();
         await page.WaitForURLAsync("**/today");
         await page.GotoAsync("/course");
-        await SeeAsync(page, "course");
+        await page.SeeAsync("demo-course");
     }
 
     [Fact]
@@ -122,12 +122,4 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
     }
 
     static Task<Clinic?> MakeAsync(TendApp app) => DemoClinic.MakeAsync(app.Room, new PasswordHasher<Account>(), app.Clock.GetUtcNow());
-
-    static async Task SeeAsync(IPage page, string name)
-    {
-        await page.ShouldFitItsWidth();
-        await page.ShouldHaveNoAxeFindings();
-        page.ShouldComplainOfNothing();
-        await Screenshots.Take(page, $"demo-{name}");
-    }
 }

@@ -80,7 +80,7 @@ public sealed class SafetyPagesTests(Browser browser)
         await page.GotoAsync($"/signals/{id}");
         await Assertions.Expect(page.GetByText("by text message: 079 555 01 23")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("New: the answer before was not raised")).ToBeVisibleAsync();
-        await SeeAsync(page, "signal-open");
+        await page.SeeAsync("signal-open");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await Assertions.Expect(page.GetByText("One line on what was done is needed")).ToBeVisibleAsync();
@@ -93,7 +93,7 @@ public sealed class SafetyPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Dr. Lind acknowledged it")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Review by 1 June 2026.")).ToBeVisibleAsync();
-        await SeeAsync(page, "signal-acknowledged");
+        await page.SeeAsync("signal-acknowledged");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SafetyPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Begin" }).ClickAsync();
         await page.GetByLabel("Add a line").First.FillAsync("I stop answering texts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the numbers your clinic checked" }).ClickAsync();
-        await SeeAsync(page, "plan-edit");
+        await page.SeeAsync("plan-edit");
         await page.GetByRole(AriaRole.Group, new() { Name = "Clinics and lines I can call" }).GetByLabel("Line 2", new() { Exact = true }).WaitForAsync();
 
         // Meanwhile the clinician changes the first line.
@@ -146,7 +146,7 @@ public sealed class SafetyPagesTests(Browser browser)
         await Assertions.Expect(page.GetByText("Saved. It will be here when you want it.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("I stop answering anybody")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Die Dargebotene Hand, 143")).ToBeVisibleAsync();
-        await SeeAsync(page, "plan");
+        await page.SeeAsync("plan");
     }
 
     [Fact]
@@ -160,17 +160,17 @@ public sealed class SafetyPagesTests(Browser browser)
         await elm.SignInAsync(page, elm.Lead);
         await page.GotoAsync("/clinic");
         await Assertions.Expect(page.GetByText("Confirm the emergency number of your country.")).ToBeVisibleAsync();
-        await SeeAsync(page, "clinic-blocked");
+        await page.SeeAsync("clinic-blocked");
 
         await page.GotoAsync("/clinic/contacts");
-        await SeeAsync(page, "contacts-empty");
+        await page.SeeAsync("contacts-empty");
         for (var at = 0; at < 2; at++)
         {
             await page.GotoAsync($"/clinic/contacts?suggestion={at}");
             await page.GetByRole(AriaRole.Button, new() { Name = "I checked it. Confirm as Dr. Okafor" }).ClickAsync();
             await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
         }
-        await SeeAsync(page, "contacts");
+        await page.SeeAsync("contacts");
 
         await page.GotoAsync("/clinic/duty");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin with Monday to Friday" }).ClickAsync();
@@ -186,12 +186,12 @@ public sealed class SafetyPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
         await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Dr. Okafor would be told first.")).ToBeVisibleAsync();
-        await SeeAsync(page, "duty");
+        await page.SeeAsync("duty");
 
         foreach (var place in new[] { "words", "people" })
         {
             await page.GotoAsync($"/clinic/{place}");
-            await SeeAsync(page, place);
+            await page.SeeAsync(place);
         }
         await page.GotoAsync("/clinic");
         await Assertions.Expect(page.GetByText("Everything a patient may need is confirmed.")).ToBeVisibleAsync();
@@ -208,13 +208,6 @@ public sealed class SafetyPagesTests(Browser browser)
         var said = document.Split('\n').SelectMany(line => line.Split('|')).Select(part => part.Trim(' ', '#', '-', '*')).Where(part => part.Length > 0 && !part.StartsWith("The page `", StringComparison.Ordinal)).ToList();
         said.Count.ShouldBeGreaterThan(50);
         said.Where(part => !page.Contains(part, StringComparison.Ordinal)).ShouldBeEmpty();
-    }
-
-    static async Task SeeAsync(IPage page, string name)
-    {
-        await page.ShouldFitItsWidth();
-        await page.ShouldHaveNoAxeFindings();
-        await Screenshots.Take(page, name);
     }
 
     static async Task EmptyAsync(TendApp app, ElmStreet elm)

@@ -43,11 +43,11 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
     {
         var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
         List<SafetySignal> signals = waiting.Count == 0 ? []
-            : await db.Signals.AsNoTracking().Where(signal => waiting.Contains(signal.Patient) && (signal.EscalateAt != null || signal.Plan!.ReviewBy < today)).OrderBy(signal => signal.ReceivedAt).ToListAsync();
+            : await db.Signals.AsNoTracking().Waiting(today).Where(signal => waiting.Contains(signal.Patient)).OrderBy(signal => signal.ReceivedAt).ToListAsync();
 
         var due = rows.Where(row => row.DueSince is not null).Select(row => row.Id).ToList();
         List<OpenRow> open = due.Count == 0 ? []
-            : await db.Assignments.Where(one => due.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null && (one.ClosesAt == null || one.ClosesAt > now)).OrderBy(one => one.OpensAt)
+            : await db.Assignments.Open(now).Where(one => due.Contains(one.Patient)).OrderBy(one => one.OpensAt)
                 .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync();
 
         return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient), await SnoozesAsync(db, vault, rows));

@@ -15,8 +15,8 @@ public static class SignalText
     public static string Of(SafetySignal signal)
     {
         if (signal is { Acknowledgement: not null, Plan: { } plan })
-            return Book.Say("signal.review", ("measure", MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure), ("item", signal.Item), ("day", DayText.Of(plan.ReviewBy)));
-        List<(string, object)> values = [("measure", MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure), ("item", signal.Item)];
+            return Book.Say("signal.review", ("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item), ("day", DayText.Of(plan.ReviewBy)));
+        List<(string, object)> values = [("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item)];
         if (signal.Level is { } level)
             values.Add(("level", Text(level)));
         if (signal.Change is not (SafetyChange.Same or SafetyChange.SameAsReviewed) && signal.PreviousLevel is { } previous)

@@ -55,7 +55,7 @@ public static class DayOf
 
         var ids = found.Select(one => one.Visit.Patient).Distinct().ToList();
         var (today, since) = (now.DayIn(visit.Clinic.Zone), now.AddDays(-SheetDays));
-        var signals = (await db.Signals.AsNoTracking().Where(one => ids.Contains(one.Patient) && (one.EscalateAt != null || one.Plan!.ReviewBy < today)).OrderBy(one => one.ReceivedAt).ToListAsync())
+        var signals = (await db.Signals.AsNoTracking().Waiting(today).Where(one => ids.Contains(one.Patient)).OrderBy(one => one.ReceivedAt).ToListAsync())
             .ToLookup(one => one.Patient);
         var open = (await db.Assignments.Where(one => ids.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null && one.OpensAt <= now).OrderBy(one => one.OpensAt)
             .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync()).ToLookup(one => one.Patient);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tend.Storage.Commands;
+using Tend.Web.Site;
 using Tend.Words;
 
 namespace Tend.Web.Features.Day;
@@ -30,14 +31,15 @@ public sealed class VisitForm
     /// <summary>Reads it; null where something was not understood, which <see cref="Slips"/> says.</summary>
     public (DateOnly Day, TimeOnly Time, int Minutes)? Read(DateOnly today)
     {
-        if (!DateOnly.TryParseExact(Day?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var day = DayText.Read(Day);
+        if (day is null)
             Slips[nameof(Day)] = Book.Say("slip.day");
-        else if (day.DayNumber - today.DayNumber is > PlanVisit.DaysAhead or < -PlanVisit.DaysBack)
+        else if (day.Value.DayNumber - today.DayNumber is > PlanVisit.DaysAhead or < -PlanVisit.DaysBack)
             Slips[nameof(Day)] = Book.Say("slip.day.far");
         if (!TimeOnly.TryParseExact(Time?.Trim(), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             Slips[nameof(Time)] = Book.Say("slip.time");
         if (!int.TryParse(Minutes?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is < PlanVisit.Shortest or > PlanVisit.Longest)
             Slips[nameof(Minutes)] = Book.Say("slip.minutes", ("from", PlanVisit.Shortest), ("to", PlanVisit.Longest));
-        return Slips.Count == 0 ? (day, time, minutes) : null;
+        return Slips.Count == 0 ? (day!.Value, time, minutes) : null;
     }
 }

@@ -31,9 +31,8 @@ public static class DemoClinic
     {
         if (await FindAsync(room) is { } there)
             return there;
-        await using (var db = room.AcrossClinics())
-            if (await db.Clinics.IgnoreQueryFilters().AnyAsync())
-                return null;
+        if (await room.HasClinicAsync())
+            return null;
         await new Telling(room, hasher, now).TellAsync();
         return await FindAsync(room);
     }

@@ -14,7 +14,5 @@ static class Entered
         .Where(measure => Age.Fit(measure, patient.Birth, now.DayIn(patient.Zone)) == AgeFit.Fits).OrderBy(measure => measure.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The measures that are asked and open.</summary>
-    public static async Task<HashSet<string>> OpenAsync(TendDb db, PatientId patient, DateTimeOffset now) => [.. await db.Assignments
-        .Where(one => one.Patient == patient && one.Answered == null && one.WithdrawnAt == null && one.OpensAt <= now && (one.ClosesAt == null || one.ClosesAt > now))
-        .Select(one => one.Measure).ToListAsync()];
+    public static async Task<HashSet<string>> OpenAsync(TendDb db, PatientId patient, DateTimeOffset now) => [.. await db.Assignments.Open(now).Where(one => one.Patient == patient && one.OpensAt <= now).Select(one => one.Measure).ToListAsync()];
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Tend.Measures;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Entry;
 
@@ -25,7 +25,7 @@ public sealed class SheetForm
     public bool WithHelp { get; set; }
 
     /// <summary>The day, as a date.</summary>
-    public DateOnly? DayOrNone => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? DayOrNone => DayText.Read(Day);
 
     /// <summary>The name of the box of one question.</summary>
     public static string BoxOf(int at) => $"q{at + 1}";

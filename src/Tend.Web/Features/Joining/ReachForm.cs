@@ -1,4 +1,5 @@
 using Tend.Care;
+using Tend.Words;
 
 namespace Tend.Web.Features.Joining;
 
@@ -15,8 +16,8 @@ public sealed class ReachForm
     public SafeReach Said(DateTimeOffset now) => new()
     {
         Channel = Channel ?? ReachChannel.None,
-        Value = string.IsNullOrWhiteSpace(Value) ? null : Value.Trim(),
-        Hours = string.IsNullOrWhiteSpace(Hours) ? null : Hours.Trim(),
+        Value = Value.Said(),
+        Hours = Hours.Said(),
         Voicemail = Channel == ReachChannel.Phone ? Voicemail : null,
         NeverCall = NeverCall,
         SaidAt = now,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -28,7 +27,7 @@ static class DataEndpoint
         await room.Writer.DoAsync(visit.Actor, new TakeOut(visit.Patient, kind), context.RequestAborted);
         var patient = await visit.Db.Patients.AsNoTracking().SingleAsync(one => one.Id == visit.Patient);
         var (tables, here) = (await DataTables.OfAsync(visit, room.Vault), visit.Now.In(patient.Zone));
-        var file = $"tend-{here.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        var file = $"tend-{DayText.Iso(DateOnly.FromDateTime(here.DateTime))}";
         return kind switch
         {
             "json" => Results.File(DataFiles.Json(tables, here), "application/json", $"{file}.json"),

@@ -63,7 +63,7 @@ public static class DataTables
     }
 
     static IReadOnlyList<string?> Sheet(Response one) =>
-        [$"{one.Id.Value}", NameOf(one.Measure), one.MeasureVersion, Of(one.Day), Of(one.AnsweredAt.ToOffset(TimeSpan.FromMinutes(one.OffsetMinutes))), Of(one.ReceivedAt), $"{one.EnteredBy}", $"{one.Amends?.Value}", $"{one.AmendedBy?.Value}"];
+        [$"{one.Id.Value}", MeasureLibrary.NameOf(one.Measure), one.MeasureVersion, Of(one.Day), Of(one.AnsweredAt.ToOffset(TimeSpan.FromMinutes(one.OffsetMinutes))), Of(one.ReceivedAt), $"{one.EnteredBy}", $"{one.Amends?.Value}", $"{one.AmendedBy?.Value}"];
 
     static IEnumerable<IReadOnlyList<string?>> Answers(Response one)
     {
@@ -72,7 +72,7 @@ public static class DataTables
         var items = measure is not null && measure.Items.Count == sheet.Count ? measure.Items : null;
         return sheet.Select((answer, at) => (IReadOnlyList<string?>)
         [
-            $"{one.Id.Value}", NameOf(one.Measure), Of(one.Day),
+            $"{one.Id.Value}", MeasureLibrary.NameOf(one.Measure), Of(one.Day),
             items?[at].Text ?? items?[at].About ?? $"{at + 1}",
             answer.IsGiven ? $"{answer}" : null,
             answer.IsNotApplicable ? Book.Say("answer.not-applicable") : !answer.IsGiven ? Book.Say("answer.skipped")
@@ -85,12 +85,12 @@ public static class DataTables
         var scores = (await db.Scores.AsNoTracking().Where(one => one.Patient == id).ToListAsync()).ToLookup(one => one.Response);
         return [.. from one in responses
                    from score in scores[one.Id].OrderBy(score => score.Scale, StringComparer.Ordinal)
-                   select (IReadOnlyList<string?>)[$"{one.Id.Value}", NameOf(one.Measure), Of(one.Day), ScaleOf(one.Measure, score.Scale), score.Value.ToString("R", CultureInfo.InvariantCulture), score.Band, Of(score.IsWhole)]];
+                   select (IReadOnlyList<string?>)[$"{one.Id.Value}", MeasureLibrary.NameOf(one.Measure), Of(one.Day), ScaleOf(one.Measure, score.Scale), score.Value.ToString("R", CultureInfo.InvariantCulture), score.Band, Of(score.IsWhole)]];
     }
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> AskedAsync(TendDb db, PatientId id) =>
         [.. (await db.Assignments.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.OpensAt).ToListAsync())
-            .Select(one => (IReadOnlyList<string?>)[NameOf(one.Measure), Of(one.OpensAt), one.Why, $"{one.Answered?.Value}", Of(one.WithdrawnAt)])];
+            .Select(one => (IReadOnlyList<string?>)[MeasureLibrary.NameOf(one.Measure), Of(one.OpensAt), one.Why, $"{one.Answered?.Value}", Of(one.WithdrawnAt)])];
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> WordsAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
         [.. (await db.Texts.AsNoTracking().Where(one => one.Patient == id && one.Author == null).OrderBy(one => one.WrittenAt).ToListAsync())
@@ -116,7 +116,7 @@ public static class DataTables
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> SignalsAsync(TendDb db, PatientId id) =>
         [.. (await db.Signals.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.ReceivedAt).ToListAsync())
-            .Select(one => (IReadOnlyList<string?>)[NameOf(one.Measure), one.Item, Of(one.ReceivedAt), Of(one.Acknowledgement?.At)])];
+            .Select(one => (IReadOnlyList<string?>)[MeasureLibrary.NameOf(one.Measure), one.Item, Of(one.ReceivedAt), Of(one.Acknowledgement?.At)])];
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> LooksAsync(TendDb db, PatientId id)
     {
@@ -130,13 +130,11 @@ public static class DataTables
         return rows;
     }
 
-    static string NameOf(string measure) => MeasureLibrary.Find(measure)?.Name ?? measure;
-
     static string ScaleOf(string measure, string scale) => MeasureLibrary.Find(measure)?.Scales.FirstOrDefault(one => one.Id == scale)?.Name ?? scale;
 
     static string? Of(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
 
-    static string? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string? Of(DateOnly? day) => day is { } known ? DayText.Iso(known) : null;
 
     static string Of(bool yes) => yes ? "yes" : "no";
 }

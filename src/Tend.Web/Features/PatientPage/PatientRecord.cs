@@ -86,7 +86,7 @@ public sealed record PatientRecord
             Status = found.Status,
             Reach = found.Key is { } own ? ReachWords.Open(vault, own, found.Patient) : null,
             Measures = await MeasuresAsync(db, id),
-            Open = await db.Assignments.AsNoTracking().Where(one => one.Patient == id && one.Answered == null && one.WithdrawnAt == null && (one.ClosesAt == null || one.ClosesAt > visit.Now)).OrderBy(one => one.OpensAt).ToListAsync(),
+            Open = await db.Assignments.AsNoTracking().Open(visit.Now).Where(one => one.Patient == id).OrderBy(one => one.OpensAt).ToListAsync(),
             Acknowledged = await db.Signals.AsNoTracking().Where(one => one.Patient == id && one.EscalateAt == null).OrderByDescending(one => one.ReceivedAt).ToListAsync(),
             Texts = await TextsAsync(db, vault, found.Key, id),
             Staff = await StaffAsync(db, id),

@@ -31,7 +31,7 @@ static class SignalWords
         return text is null ? Level(level) : Book.Say("level.words", ("level", Level(level)), ("words", text));
     }
 
-    public static string MeasureName(SafetySignal signal) => MeasureLibrary.Find(signal.Measure)?.Name ?? signal.Measure;
+    public static string MeasureName(SafetySignal signal) => MeasureLibrary.NameOf(signal.Measure);
 
     static bool NamesBefore(SafetyChange change) => change is SafetyChange.Higher or SafetyChange.Lower;
 

@@ -6,5 +6,5 @@ namespace Tend.Web.Features.Schedules;
 static class ScheduleNames
 {
     /// <summary>"PHQ-9, GAD-7".</summary>
-    public static string Of(IEnumerable<string> measures) => string.Join(", ", measures.Select(id => MeasureLibrary.Find(id)?.Name ?? id));
+    public static string Of(IEnumerable<string> measures) => string.Join(", ", measures.Select(id => MeasureLibrary.NameOf(id)));
 }

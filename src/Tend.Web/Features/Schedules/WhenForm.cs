@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Tend.Engagement;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Schedules;
 
@@ -66,7 +67,7 @@ public sealed class WhenForm
     /// <summary>The schedule and its first day (null: each person's own today), or the trouble, as a code that the words of this folder know.</summary>
     public (Schedule? Rule, DateOnly? Start, string? Trouble) Schedule()
     {
-        DateOnly? start = DateOnly.TryParseExact(Start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var start = DayText.Read(Start);
         if (Start.Length > 0 && (start is null || start.Value.Year is < 2000 or > 2200))
             return (null, null, "Start");
         // What belongs to another rhythm is not read, and what stands there is no slip.

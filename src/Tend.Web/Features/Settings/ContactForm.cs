@@ -1,5 +1,6 @@
 using Tend.Care;
 using Tend.Storage;
+using Tend.Words;
 
 namespace Tend.Web.Features.Settings;
 
@@ -35,9 +36,7 @@ public sealed class ContactForm
     public ConfirmedContact Said(Actor lead, Guid id, string clinicsCountry, DateOnly today) => new()
     {
         Id = new(id), Clinic = lead.Clinic, Kind = Kind, Country = CrisisDirectory.Find(Country ?? "")?.Code ?? clinicsCountry, Name = Name?.Trim() ?? "",
-        Call = Said(Call), Text = Said(Text), Url = Said(Url), Hours = Said(Hours), Languages = Said(Languages), Note = Said(Note),
+        Call = Call.Said(), Text = Text.Said(), Url = Url.Said(), Hours = Hours.Said(), Languages = Languages.Said(), Note = Note.Said(),
         ConfirmedBy = lead.Staff, ConfirmedOn = today,
     };
-
-    static string? Said(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

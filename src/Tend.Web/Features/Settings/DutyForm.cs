@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tend.Care;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Settings;
 
@@ -52,9 +53,9 @@ public sealed class DutyForm
     public static DutyForm Of(DutyPlan plan) => new()
     {
         Hours = [.. plan.Hours.OrderBy(span => span.From).Select(span => new SpanRow { Day = span.Day, From = Written(span.From), To = Written(span.To) })],
-        Closed = [.. plan.ClosedDays.Order().Select(day => new DayRow { Day = Written(day) })],
+        Closed = [.. plan.ClosedDays.Order().Select(day => new DayRow { Day = DayText.Iso(day) })],
         Roster = [.. plan.Roster.Select(who => new PersonRow { Staff = who.Value })],
-        Leaves = [.. plan.Leaves.OrderBy(leave => leave.From).Select(leave => new LeaveRow { Who = leave.Who.Value, From = Written(leave.From), To = Written(leave.To), Cover = leave.Cover?.Value })],
+        Leaves = [.. plan.Leaves.OrderBy(leave => leave.From).Select(leave => new LeaveRow { Who = leave.Who.Value, From = DayText.Iso(leave.From), To = DayText.Iso(leave.To), Cover = leave.Cover?.Value })],
         Minutes = plan.EscalateAfter.TotalMinutes.ToString("0", CultureInfo.InvariantCulture),
         ClosingText = plan.ClosingText,
     };
@@ -126,7 +127,7 @@ public sealed class DutyForm
             TimeOnly.TryParseExact(typed?.Trim(), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : Wrong(name, "error.time", time);
 
         DateOnly Day(string? typed, string name) =>
-            DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", out var day) ? day : Wrong(name, "error.day", today);
+            DayText.Read(typed) ?? Wrong(name, "error.day", today);
 
         StaffId Person(Guid? id, string name) => id is { } known && staff.Contains(known) ? new(known) : Wrong(name, "error.person", new StaffId(Guid.Empty));
 
@@ -146,6 +147,4 @@ public sealed class DutyForm
     static bool Said(params string?[] typed) => typed.Any(text => !string.IsNullOrWhiteSpace(text));
 
     static string Written(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
