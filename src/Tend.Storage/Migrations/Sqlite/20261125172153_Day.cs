@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Postgres
+namespace Tend.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Day : Migration
@@ -13,106 +12,119 @@ namespace Tend.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_status_caseload",
-                table: "status");
+                name: "ix_patients_clinic_name",
+                table: "patients");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "due_until",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "last_visit",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "next_visit",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "request_due",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "request_since",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "review_from",
+                table: "status",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "snoozed_until",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_late",
                 table: "responses",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "staff_entry_by",
                 table: "patients",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "staff_entry_since",
                 table: "patients",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "staff_entry_why",
                 table: "patients",
-                type: "bytea",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "batch",
                 table: "invitations",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "answer_days",
                 table: "clinics",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 2);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_made_up",
+                table: "clinics",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closes_at",
                 table: "assignments",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "schedule",
                 table: "assignments",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "medicine_days",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    medicine = table.Column<Guid>(type: "uuid", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    is_taken = table.Column<bool>(type: "boolean", nullable: false),
-                    why = table.Column<byte[]>(type: "bytea", nullable: true),
-                    said_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    medicine = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_taken = table.Column<bool>(type: "INTEGER", nullable: false),
+                    why = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    said_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -123,14 +135,14 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "medicines",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    entry = table.Column<byte[]>(type: "bytea", nullable: false),
-                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    listed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    listed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    listed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -141,12 +153,12 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "read_marks",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    line = table.Column<byte[]>(type: "bytea", nullable: true)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    line = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -157,17 +169,17 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "requests",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    words = table.Column<byte[]>(type: "bytea", nullable: true),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: true),
-                    taken_back_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    taken_back_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -178,17 +190,17 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "schedules",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    measures = table.Column<List<string>>(type: "text[]", nullable: false),
-                    rule = table.Column<string>(type: "text", nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: true),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    measures = table.Column<string>(type: "TEXT", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    set_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -199,13 +211,13 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "snoozes",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -216,16 +228,16 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "visits",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    staff = table.Column<Guid>(type: "uuid", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    minutes = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    moved_to = table.Column<Guid>(type: "uuid", nullable: true),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    planned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff = table.Column<Guid>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    moved_to = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    planned_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,6 +253,11 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "ix_status_due_until",
                 table: "status",
                 column: "due_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_patients_clinic_name_id",
+                table: "patients",
+                columns: new[] { "clinic", "name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_schedules_next_at",
@@ -290,6 +307,10 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "ix_status_due_until",
                 table: "status");
 
+            migrationBuilder.DropIndex(
+                name: "ix_patients_clinic_name_id",
+                table: "patients");
+
             migrationBuilder.DropColumn(
                 name: "due_until",
                 table: "status");
@@ -308,6 +329,10 @@ namespace Tend.Storage.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "request_since",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "review_from",
                 table: "status");
 
             migrationBuilder.DropColumn(
@@ -339,6 +364,10 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "clinics");
 
             migrationBuilder.DropColumn(
+                name: "is_made_up",
+                table: "clinics");
+
+            migrationBuilder.DropColumn(
                 name: "closes_at",
                 table: "assignments");
 
@@ -347,9 +376,9 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "assignments");
 
             migrationBuilder.CreateIndex(
-                name: "ix_status_caseload",
-                table: "status",
-                columns: new[] { "patient", "clinic", "safety_since", "review_from", "unread_since", "due_since", "answered_at" });
+                name: "ix_patients_clinic_name",
+                table: "patients",
+                columns: new[] { "clinic", "name" });
         }
     }
 }

@@ -12,8 +12,8 @@ using Tend.Storage;
 namespace Tend.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTendDb))]
-    [Migration("20261125160649_MadeUp")]
-    partial class MadeUp
+    [Migration("20261125172153_Day")]
+    partial class Day
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -260,6 +260,63 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AskSchedule", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.PrimitiveCollection<string>("Measures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measures");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_schedules");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedules_next_at");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Assignment", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -282,6 +339,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clinic");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -290,6 +351,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<DateTime>("OpensAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("opens_at");
+
+                    b.Property<Guid?>("Schedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule");
 
                     b.Property<string>("Why")
                         .HasColumnType("TEXT")
@@ -391,6 +456,12 @@ namespace Tend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<int>("AnswerDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(2)
+                        .HasColumnName("answer_days");
 
                     b.Property<string>("Country")
                         .IsRequired()
@@ -577,6 +648,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
                     b.Property<Guid>("By")
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
@@ -615,6 +690,83 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_invitations");
 
                     b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Medicine", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry");
+
+                    b.Property<DateTime>("ListedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_at");
+
+                    b.Property<Guid?>("ListedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_by");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_medicines");
+
+                    b.ToTable("medicines", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.MedicineDay", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Medicine")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medicine");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsTaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_taken");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_at");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("why");
+
+                    b.HasKey("Patient", "Medicine", "Day")
+                        .HasName("pk_medicine_days");
+
+                    b.ToTable("medicine_days", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.NoticeAnswer", b =>
@@ -686,6 +838,18 @@ namespace Tend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reading");
+
+                    b.Property<Guid?>("StaffEntryBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_entry_by");
+
+                    b.Property<DateTime?>("StaffEntrySince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_entry_since");
+
+                    b.Property<byte[]>("StaffEntryWhy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("staff_entry_why");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -762,6 +926,61 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("plan_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.PlannedVisit", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid?>("MovedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_to");
+
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("Patient", "StartsAt")
+                        .HasDatabaseName("ix_visits_patient_starts_at");
+
+                    b.HasIndex("Staff", "StartsAt")
+                        .HasDatabaseName("ix_visits_staff_starts_at");
+
+                    b.ToTable("visits", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.PrivateText", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -797,6 +1016,91 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_texts");
 
                     b.ToTable("texts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.ReadMark", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Line")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_read_marks");
+
+                    b.ToTable("read_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Request", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_requests");
+
+                    b.ToTable("requests", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Response", b =>
@@ -846,6 +1150,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("entered_by");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
 
                     b.Property<string>("Measure")
                         .IsRequired()
@@ -914,6 +1222,43 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("scores", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Snooze", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_snoozes");
+
+                    b.ToTable("snoozes", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.StatusRow", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -932,6 +1277,26 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_since");
 
+                    b.Property<DateTime?>("DueUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_until");
+
+                    b.Property<DateTime?>("LastVisit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_visit");
+
+                    b.Property<DateTime?>("NextVisit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_visit");
+
+                    b.Property<DateTime?>("RequestDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_due");
+
+                    b.Property<DateTime?>("RequestSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_since");
+
                     b.Property<DateTime?>("ReviewFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("review_from");
@@ -939,6 +1304,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("TEXT")
                         .HasColumnName("safety_since");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<DateTime?>("UnreadSince")
                         .HasColumnType("TEXT")
@@ -950,7 +1319,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.HasIndex("Clinic")
                         .HasDatabaseName("ix_status_clinic");
 
-                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "UnreadSince", "DueSince", "AnsweredAt")
+                    b.HasIndex("DueUntil")
+                        .HasDatabaseName("ix_status_due_until");
+
+                    b.HasIndex("Patient", "Clinic", "SafetySince", "ReviewFrom", "RequestSince", "RequestDue", "UnreadSince", "DueSince", "AnsweredAt", "NextVisit", "LastVisit", "SnoozedUntil")
                         .HasDatabaseName("ix_status_caseload");
 
                     b.ToTable("status", (string)null);
