@@ -12,7 +12,7 @@ public sealed record NoteSheet(Scorecard Card, DateOnly Day);
 
 /// <summary>
 /// What the questionnaires say as plain text for any record system, a line for each: "PHQ-9 14 (moderate), was 19; change reliable (J&amp;T, r .84); item 9: 0
-/// on 3 May". What is not known is said, never left out.
+/// on 3 May". What is not known is said, never left out; of a measure with several figures those that nothing was answered for are not told.
 /// </summary>
 public static class VisitNote
 {
@@ -28,13 +28,18 @@ public static class VisitNote
         var figures = card.Measure.Total is { NotShownBecause: null } total ? [card[total.Id]] : card.Scales.Where(score => score.IsShown).ToArray();
         if (figures.All(figure => figure.Value is null))
             return Joined([Book.Say("note.none", ("measure", card.Measure.Name), ("day", Day(last.Day, today)), ("why", card.WhyNot())), .. Safety(last, today)]);
-        return Joined([.. figures.SelectMany((figure, at) => Of(card.Measure, figure, before?.Card[figure.Scale.Id], isFirst: at == 0)), .. Safety(last, today)]);
+        var told = figures.Where(figure => figure.Answered > 0).Select(figure => (Figure: figure, Before: before?.Card[figure.Scale.Id])).ToList();
+        // Where no change can be called reliable, one sentence says so for all of them.
+        var atOnce = told.Count(one => IsCompared(one.Figure, one.Before)) > 1 && told.All(one => !ChangeRule.For(one.Figure.Scale).Found);
+        return Joined([.. told.SelectMany((one, at) => Of(card.Measure, one.Figure, one.Before, isFirst: at == 0, saysWhether: !atOnce)), .. Safety(last, today), .. atOnce ? [Book.Say("note.changes.unknown")] : Array.Empty<string>()]);
     }
+
+    static bool IsCompared(ScaleScore figure, ScaleScore? before) => figure.IsWhole && before is { IsWhole: true } && figure.Scale.Direction != Direction.Neither;
 
     static string Joined(IEnumerable<string> parts) => string.Join("; ", parts);
 
     /// <summary>One figure with its range, the one before, and whether the change is more than measurement error makes.</summary>
-    static IEnumerable<string> Of(Measure measure, ScaleScore figure, ScaleScore? before, bool isFirst)
+    static IEnumerable<string> Of(Measure measure, ScaleScore figure, ScaleScore? before, bool isFirst, bool saysWhether)
     {
         var scale = figure.Scale;
         var name = scale.Id == "total" ? measure.Name : isFirst ? Book.Say("note.scale", ("measure", measure.Name), ("scale", scale.Name)) : scale.Name;
@@ -55,7 +60,7 @@ public static class VisitNote
             yield break;
         }
         yield return Book.Say("note.was", ("figure", text), ("value", Text(scale, earlier)));
-        if (scale.Direction != Direction.Neither)
+        if (saysWhether && IsCompared(figure, before))
             yield return Change(scale, earlier, value);
     }
 

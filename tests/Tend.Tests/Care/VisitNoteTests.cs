@@ -59,6 +59,16 @@ public sealed class VisitNoteTests
     }
 
     [Fact]
+    public void What_nothing_was_answered_for_is_not_told_and_what_cannot_be_said_of_any_change_is_said_once()
+    {
+        var checkIn = MeasureLibrary.Get("check-in");
+        VisitNote.Line(new(checkIn.Score(Three(5, 6, 7)), new(2026, 5, 3)), new(checkIn.Score(Three(4, 4, 4)), new(2026, 5, 2)), Today)
+            .ShouldBe("Check-in, Alarm 5, was 4; Drive 6, was 4; Ease 7, was 4; whether these changes are reliable cannot be said");
+
+        Answer[] Three(params int[] codes) => [.. checkIn.Items.Select((_, at) => at < codes.Length ? Answer.Of(codes[at]) : Answer.Missing)];
+    }
+
+    [Fact]
     public void A_question_filled_with_the_mean_of_the_others_is_told() =>
         VisitNote.Line(new(Phq9.Score([.. Phq9.Items.Select((item, at) => at == 0 ? Answer.Missing : at == 8 ? Answer.Of(0) : Answer.Of(1))]), new(2026, 5, 3)), null, Today)
             .ShouldStartWith("PHQ-9 8 (mild), 1 question empty");

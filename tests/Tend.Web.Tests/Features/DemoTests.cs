@@ -29,7 +29,9 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
         await page.SeeAsync("demo-who");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Dr. Lind" }).ClickAsync();
-        await page.WaitForURLAsync("**/caseload");
+        await page.WaitForURLAsync("**/day");
+        await page.SeeAsync("demo-day");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Caseload", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 1")).ToBeVisibleAsync();
         await page.SeeAsync("demo-caseload");
         await page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true }).ClickAsync();
@@ -43,6 +45,27 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
         await page.WaitForURLAsync("**/today");
         await page.GotoAsync("/course");
         await page.SeeAsync("demo-course");
+    }
+
+    /// <summary>The command prints the address of the demo; from there, taps are counted as a finger or a mouse makes them.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task From_the_printed_address_to_the_first_scored_check_in_in_fewer_than_ten_taps(bool onPhone)
+    {
+        await using var app = TendApp.Open();
+        await MakeAsync(app);
+        await using var context = await browser.NewContextAsync(app.Address, onPhone ? Look.Phone : Look.Desktop);
+        var taps = 0;
+        await context.ExposeFunctionAsync("tendTapped", () => taps++);
+        await context.AddInitScriptAsync("addEventListener('pointerdown', () => window.tendTapped(), true)");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/demo");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Jonas" }).ClickAsync();
+        await page.WaitForURLAsync("**/today");
+        for (var circle = 1; circle <= 3; circle++)
+            await page.Locator($"[name=c{circle}][value='{circle + 2}']").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Soothing" })).ToHaveAttributeAsync("value", "5");
+        taps.ShouldBe(5);
     }
 
     [Fact]
