@@ -202,8 +202,13 @@ public sealed class WeekTests(Browser browser)
         json.RootElement.GetProperty("answers").GetArrayLength().ShouldBe(10 + 10);
         json.RootElement.GetProperty("scores").EnumerateArray().ShouldContain(one => one.GetProperty("value").GetString() == "9");
 
+        json.RootElement.GetProperty("visits")[0].GetProperty("with").GetString().ShouldBe("Dr. Lind");
+        json.RootElement.GetProperty("not_sent_yet")[0].GetProperty("answers").GetString().ShouldBe("2,1,,,,,,");
+        json.RootElement.GetProperty("asked_on_a_schedule")[0].GetProperty("every").GetString().ShouldBe("2");
+        json.RootElement.GetProperty("read_by_my_team")[0].GetProperty("line").GetString().ShouldBe("Let us look at the nights.");
+
         using var zip = new ZipArchive(new MemoryStream(await TakeAsync("Tables (CSV)")));
-        zip.Entries.Count.ShouldBe(12);
+        zip.Entries.Count.ShouldBe(16);
         using var words = new StreamReader(zip.GetEntry("my_words.csv")!.Open());
         (await words.ReadToEndAsync()).ShouldContain(",'=1+1 <b>the river</b>\r\n");
 
@@ -283,6 +288,11 @@ public sealed class WeekTests(Browser browser)
         var sheet = new Tend.Measures.Answer[Tend.Measures.MeasureLibrary.Get(CheckIn.Measure).Items.Count];
         (sheet[0], sheet[1], sheet[2]) = (Tend.Measures.Answer.Of(6), Tend.Measures.Answer.Of(4), Tend.Measures.Answer.Of(2));
         await elm.DoAsync(elm.Maya, new CheckIn(new(app.NewId()), patient, sheet, app.Clock.GetUtcNow()));
+        await elm.DoAsync(elm.Clinician, new MarkRead(patient, app.NewId(), "Let us look at the nights."));
+        await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), patient, elm.Clinician.Staff, new(2026, 5, 12), new(9, 0), 50));
+        await elm.DoAsync(elm.Clinician, new SetSchedule(new(app.NewId()), [patient], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, null));
+        var begun = await elm.AskAsync(elm.Maya, "gad-7");
+        await elm.DoAsync(elm.Maya, new SaveDraft(patient, begun.Id, [.. Tend.Measures.MeasureLibrary.Get("gad-7").Items.Select((_, at) => at < 2 ? Tend.Measures.Answer.Of(2 - at) : Tend.Measures.Answer.Missing)], app.Clock.GetUtcNow()));
     }
 
     static async Task<List<bool>> OverdueAsync(TendApp app, ElmStreet elm)

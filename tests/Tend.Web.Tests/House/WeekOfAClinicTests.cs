@@ -86,7 +86,7 @@ public sealed class WeekOfAClinicTests(Browser browser)
         {
             await AnswerAsync(phone.Page, "Several days", "More than half the days");
             await phone.Page.WaitForURLAsync("**/support?from=answer*");
-            await Expect(phone.Page.GetByText("Nobody at the clinic is reading this now. The next time is tomorrow at 9:00."));
+            await Expect(phone.Page.GetByText("Nobody at the clinic is reading this now. The next time is Thursday at 9:00."));
         }
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await mail.NextAsync()).Raw.ShouldNotContain("Amira");
@@ -126,7 +126,9 @@ public sealed class WeekOfAClinicTests(Browser browser)
         await using (var desk = await DeskAsync(app, elm, elm.Clinician))
         {
             await desk.Page.GotoAsync("/caseload");
-            await Expect(desk.Page.GetByText("PHQ-9 is open").First);
+            (await desk.Page.Locator(".caseload tbody th").AllInnerTextsAsync()).ShouldBe(["Maya", "Jonas", "Amira", "Ben"]);
+            await Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Amira" }).GetByText("Asked today"));
+            await Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Ben" }).GetByText("Nothing waits"));
             await desk.Page.SeeAsync("week-caseload");
             desk.Page.ShouldComplainOfNothing();
         }
@@ -232,8 +234,13 @@ public sealed class WeekOfAClinicTests(Browser browser)
             if (question < 10)
                 await page.GetByLabel(question < 9 ? eight : ninth, new() { Exact = true }).CheckAsync();
             if (question == 9 && ninth != "Not at all")
+            {
+                // Support stands over the question, and once more before the next.
                 await page.GetByRole(AriaRole.Button, new() { Name = "Go on with the questions" }).ClickAsync();
-            if (!await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).IsVisibleAsync())
+                await PressAsync(page, "Next");
+                await page.GetByRole(AriaRole.Link, new() { Name = "Go on", Exact = true }).ClickAsync();
+            }
+            else if (!await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).IsVisibleAsync())
                 await PressAsync(page, "Next");
         }
         await PressAsync(page, "Send");

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Engagement;
 using Tend.Measures;
 using Tend.Storage;
 using Tend.Web.Features.Looks;
+using Tend.Web.Features.PatientPage;
 using Tend.Web.Features.Requests;
 using Tend.Web.Features.Safety;
 using Tend.Web.Site;
@@ -36,7 +38,11 @@ public static class DataTables
             new("answers", ["questionnaire_id", "questionnaire", "day", "question", "answer", "answer_in_words"], [.. responses.SelectMany(Answers)]),
             new("scores", ["questionnaire_id", "questionnaire", "day", "score", "value", "range", "whole"], await ScoresAsync(db, id, responses)),
             new("asked_of_me", ["questionnaire", "from", "why", "answered_by", "taken_back_at"], await AskedAsync(db, id)),
+            new("asked_on_a_schedule", ["questionnaires", "rhythm", "every", "weekdays", "days_before_a_visit", "days_open", "start", "why", "set_at", "ended_at"], await SchedulesAsync(db, id)),
+            new("not_sent_yet", ["questionnaire", "saved_at", "answers"], await DraftsAsync(db, vault, key, id)),
+            new("visits", ["starts_at", "minutes", "with", "state"], await VisitsAsync(db, id)),
             new("my_words", ["written_at", "shared_at", "words"], await WordsAsync(db, vault, key, id)),
+            new("read_by_my_team", ["at", "by", "line"], [.. (await MarksOf.ReadAsync(db, vault, id)).Reverse().Select(mark => (IReadOnlyList<string?>)[Of(mark.At), mark.By, mark.Line])]),
             new("safety_plan", ["step", "version", "written_at", "by", "words"], await PlanAsync(db, vault, key, id)),
             new("what_i_asked", ["asked_at", "kind", "words", "due_at", "answered_at", "answered_by", "answer", "taken_back_at"], await RequestsAsync(visit, vault)),
             new("medicines", ["medicine_id", "name", "times_a_day", "as_needed", "supplement", "listed_at", "listed_by", "ended_on"], await MedicinesAsync(db, vault, key, id)),
@@ -91,6 +97,30 @@ public static class DataTables
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> AskedAsync(TendDb db, PatientId id) =>
         [.. (await db.Assignments.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.OpensAt).ToListAsync())
             .Select(one => (IReadOnlyList<string?>)[MeasureLibrary.NameOf(one.Measure), Of(one.OpensAt), one.Why, $"{one.Answered?.Value}", Of(one.WithdrawnAt)])];
+
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> SchedulesAsync(TendDb db, PatientId id) =>
+        [.. (await db.Schedules.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.SetAt).ToListAsync()).Select(one => (IReadOnlyList<string?>)
+            [
+                string.Join(", ", one.Measures.Select(MeasureLibrary.NameOf)), $"{one.Rule.Rhythm}",
+                one.Rule.Rhythm is Rhythm.Days or Rhythm.Weeks ? $"{one.Rule.Every}" : null, one.Rule.Rhythm == Rhythm.Weekdays ? $"{one.Rule.Weekdays}" : null,
+                one.Rule.Rhythm == Rhythm.Visits ? $"{one.Rule.DaysBefore}" : null, one.Rule.Rhythm == Rhythm.Visits ? null : $"{one.Rule.OpenFor}",
+                Of(one.Start), one.Why, Of(one.SetAt), Of(one.EndedAt),
+            ])];
+
+    /// <summary>Answers that were saved and not sent, in the order of the questions.</summary>
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> DraftsAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
+        [.. (await (from draft in db.Drafts.AsNoTracking()
+                    where draft.Patient == id
+                    join asked in db.Assignments.AsNoTracking() on new { draft.Patient, Id = draft.Assignment } equals new { asked.Patient, asked.Id }
+                    select new { Draft = draft, asked.Measure }).ToListAsync())
+            .Select(one => (IReadOnlyList<string?>)[MeasureLibrary.NameOf(one.Measure), Of(one.Draft.SavedAt), vault.Open(key, Places.Draft(one.Draft.Assignment), one.Draft.Answers)])];
+
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> VisitsAsync(TendDb db, PatientId id)
+    {
+        var names = await db.Accounts.Where(one => one.Role != Role.Patient).Select(one => new { one.Id, one.Name }).ToDictionaryAsync(one => new StaffId(one.Id), one => one.Name);
+        return [.. (await db.Visits.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.StartsAt).ToListAsync())
+            .Select(one => (IReadOnlyList<string?>)[Of(one.StartsAt), $"{one.Minutes}", names.GetValueOrDefault(one.Staff), $"{one.State}"])];
+    }
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> WordsAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
         [.. (await db.Texts.AsNoTracking().Where(one => one.Patient == id && one.Author == null).OrderBy(one => one.WrittenAt).ToListAsync())
