@@ -16,6 +16,7 @@ return command switch
     "build" => Dotnet(["build", "--nologo", .. rest]),
     "run" => Dotnet(["run", "--project", "src/Tend.Web", "--", .. rest]),
     "demo" => Demo(rest),
+    "tend" when rest is ["demo", .. var asked] => Demo(asked),
     "tend" => Dotnet(["run", "--project", "src/Tend.Cli", "--", .. rest]),
     "test" => Test(rest),
     "accept" => Accept(rest),
@@ -47,13 +48,9 @@ static int Help(int code)
     return code;
 }
 
-// Beside the folder of a real clinic, never in it.
-static int Demo(string[] rest)
-{
-    if (Environment.GetEnvironmentVariable("TEND_DATA") is null)
-        Environment.SetEnvironmentVariable("TEND_DATA", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend-demo"));
-    return Dotnet(["run", "--project", "src/Tend.Web", "--", "--demo", "true", .. rest]);
-}
+// The site has to be there before the command can start it.
+static int Demo(string[] rest) =>
+    Dotnet(["build", "src/Tend.Web", "--nologo", "-v", "quiet"]) is not 0 and var failed ? failed : Dotnet(["run", "--project", "src/Tend.Cli", "--", "demo", .. rest]);
 
 // One run for the whole solution, its words passed on as they come, closed by one line that counts.
 static int Test(string[] rest)

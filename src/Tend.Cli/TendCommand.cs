@@ -6,6 +6,7 @@ using Tend.Cli.Measures;
 using Tend.Cli.Pooling;
 using Tend.Cli.Psychometrics;
 using Tend.Cli.Score;
+using Tend.Cli.Site;
 using Tend.Cli.Stance;
 using Tend.Cli.Studies;
 using Tend.Cli.Verify;
@@ -35,6 +36,7 @@ public static class TendCommand
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            DemoCommand.Create(terminal),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)

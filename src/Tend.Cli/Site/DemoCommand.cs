@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Tend.Cli.Site;
+
+/// <summary><c>tend demo</c>: starts the site with a clinic of made-up people. The site is a program of its own that lies beside this one; the command knows neither pages nor a database.</summary>
+sealed class DemoCommand
+{
+    readonly Option<string> address = new("--address") { Description = "Where it listens.", DefaultValueFactory = _ => "http://localhost:5080" };
+    readonly Option<DirectoryInfo?> data = new("--data") { Description = "The folder of the demo. By default 'tend-demo' in your application data, beside the folder of a real clinic, never in it." };
+    readonly Terminal terminal;
+
+    DemoCommand(Terminal terminal) => this.terminal = terminal;
+
+    public static Command Create(Terminal terminal)
+    {
+        var made = new DemoCommand(terminal);
+        var command = new Command("demo", """
+            Starts Tend with a clinic of two dozen made-up people to look around in, and prints where. You go in as any of them, as their clinician
+            or as the lead, with one tap. Ctrl-C stops it; next time it is as you left it.
+
+            Examples:
+              tend demo
+              tend demo --address http://localhost:8080 --data ./a-demo
+            """) { made.address, made.data };
+        command.SetAction(made.Run);
+        return command;
+    }
+
+    int Run(ParseResult line)
+    {
+        var (program, root) = Site();
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        foreach (var argument in new[] { program, "--contentRoot", root, "--urls", line.GetValue(address)!, "--demo", "true" })
+            start.ArgumentList.Add(argument);
+        start.Environment["TEND_DATA"] = line.GetValue(data)?.FullName ?? Environment.GetEnvironmentVariable("TEND_DATA")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend-demo");
+        // Ctrl-C goes to both; the site ends first, and its code is ours.
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+        using var site = Process.Start(start) ?? throw new CannotDo($"The site could not be started: {program}.");
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => site.Kill());
+        site.WaitForExit();
+        return site.ExitCode;
+    }
+
+    /// <summary>The site's program and the folder its pages lie in: beside this one where both were published, in its own folder in the repository.</summary>
+    static (string Program, string Root) Site()
+    {
+        var here = AppContext.BaseDirectory;
+        var built = here.Replace($"{Path.DirectorySeparatorChar}Tend.Cli{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Tend.Web{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        if (File.Exists(Path.Combine(here, "Tend.Web.dll")))
+            return (Path.Combine(here, "Tend.Web.dll"), here);
+        if (built != here && File.Exists(Path.Combine(built, "Tend.Web.dll")))
+            return (Path.Combine(built, "Tend.Web.dll"), Path.GetFullPath(Path.Combine(built, "..", "..", "..")));
+        throw new CannotDo("The site is not beside this command. In the repository './dev.cs build' makes it; './dev.cs demo' does both.");
+    }
+}
