@@ -25,12 +25,11 @@ public sealed record AskMeasure(AssignmentId Id, PatientId Patient, string Measu
         var measure = Askable.FirstOrDefault(one => one.Id == Measure) ?? throw RefusedException.Unknown;
         if (Age.Fit(measure, patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits)
             throw new RefusedException("age");
-        if (await writing.Db.Assignments.AnyAsync(one => one.Patient == Patient && one.Measure == Measure && one.Answered == null && one.WithdrawnAt == null))
+        if (await writing.Db.Assignments.Open(writing.Now).AnyAsync(one => one.Patient == Patient && one.Measure == Measure))
             throw new RefusedException("asked");
         var assignment = new Assignment { Clinic = writing.Clinic, Patient = Patient, Id = Id, Measure = measure.Id, OpensAt = writing.Now, Why = Why.Said(), By = writing.Actor.Staff };
         writing.Db.Assignments.Add(assignment);
-        var status = await writing.Db.Status.SingleAsync(one => one.Patient == Patient);
-        status.DueSince ??= writing.Now;
+        await StatusOf.UpdateAsync(writing, Patient, added: assignment);
         writing.Note("asked", $"{measure.Id} {Id.Value}", Patient);
         return assignment;
     }

@@ -139,15 +139,15 @@ public sealed record HoldVisit(VisitId Id, PatientId Patient, string? Why) : Com
         var patient = (await db.Patients.FindAsync(Patient))!;
         var asked = new AssignmentId(Id.Value);
         if (Age.Fit(MeasureLibrary.Get(SessionCheck), patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits
-            || await db.Assignments.AnyAsync(one => one.Patient == Patient && one.Measure == SessionCheck && one.Answered == null && one.WithdrawnAt == null))
+            || await db.Assignments.Open(writing.Now).AnyAsync(one => one.Patient == Patient && one.Measure == SessionCheck))
             return;
-        if (await db.Assignments.FindAsync(Patient, asked) is not { } before)
-            db.Assignments.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = asked, Measure = SessionCheck, OpensAt = writing.Now, Why = Why.Said(), By = writing.Actor.Staff });
-        else if (before.Answered is null)
-            before.WithdrawnAt = null;
+        if (await db.Assignments.FindAsync(Patient, asked) is not { } check)
+            db.Assignments.Add(check = new() { Clinic = writing.Clinic, Patient = Patient, Id = asked, Measure = SessionCheck, OpensAt = writing.Now, Why = Why.Said(), By = writing.Actor.Staff });
+        else if (check.Answered is null)
+            check.WithdrawnAt = null;
         else
             return;
-        (await db.Status.SingleAsync(one => one.Patient == Patient)).DueSince ??= writing.Now;
+        await StatusOf.UpdateAsync(writing, Patient, added: check);
     }
 }
 

@@ -156,6 +156,21 @@ public sealed class ScheduleTests(PostgresServer server)
         (await room.RefusalAsync(maya, ask)).ShouldBe("unknown");
     }
 
+    /// <summary>Before the round that keeps the status up to date has been there, too.</summary>
+    [Theory, OnBoth]
+    public async Task A_window_that_closed_unanswered_keeps_nobody_from_asking_and_due_counts_from_what_is_open(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        await SetAsync(room, elm, Weekly, maya);
+        room.Clock.SetUtcNow((await AssignmentsAsync(elm)).Single().ClosesAt!.Value);
+        var asked = await elm.AskAsync(maya);
+        (await elm.StatusAsync(maya)).ShouldSatisfyAllConditions(status => status.DueSince.ShouldBe(room.Now), status => status.DueUntil.ShouldBeNull());
+        (await room.RefusalAsync(elm.Lead, new AskMeasure(new(room.Id()), maya.Patient!.Value, "phq-9", null))).ShouldBe("asked");
+        (await AssignmentsAsync(elm))[^1].Id.ShouldBe(asked);
+    }
+
     [Theory, OnBoth]
     public async Task One_patient_whom_one_may_not_see_refuses_all(Database database)
     {

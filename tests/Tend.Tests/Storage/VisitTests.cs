@@ -93,6 +93,21 @@ public sealed class VisitTests(PostgresServer server)
     }
 
     [Theory, OnBoth]
+    public async Task A_session_check_whose_window_closed_unanswered_is_asked_after_the_next_visit(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        var patient = maya.Patient!.Value;
+        var visit = await PlanAsync(elm, maya, 20, 9);
+        await room.DoAsync(elm.Lead, new SetSchedule(new(room.Id()), [patient], [HoldVisit.SessionCheck], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 1, OpenFor = 1 }, new(2026, 5, 12), null));
+        room.Clock.SetUtcNow(visit.StartsAt);
+        await room.DoAsync(elm.Lead, new HoldVisit(visit.Id, patient, "Because."));
+        (await elm.ReadAsync(db => db.Assignments.Open(room.Now).SingleAsync())).ShouldSatisfyAllConditions(check => check.Id.Value.ShouldBe(visit.Id.Value), check => check.Why.ShouldBe("Because."));
+        (await elm.StatusAsync(maya)).ShouldSatisfyAllConditions(status => status.DueSince.ShouldBe(room.Now), status => status.DueUntil.ShouldBeNull());
+    }
+
+    [Theory, OnBoth]
     public async Task A_moved_visit_stays_as_moved_with_another_in_its_place_and_whoever_comes_second_is_told(Database database)
     {
         await using var room = await Room.OpenAsync(server, database);

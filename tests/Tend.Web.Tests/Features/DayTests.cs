@@ -51,6 +51,31 @@ public sealed class DayTests(Browser browser)
     }
 
     [Fact]
+    public async Task What_closed_unanswered_is_not_among_what_to_ask()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var today = app.Clock.GetUtcNow().DayIn("Europe/Zurich");
+        await elm.DoAsync(elm.Clinician, new SetSchedule(new(app.NewId()), [elm.Maya.Patient!.Value], ["gad-7"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 4, OpenFor = 2 }, null, null));
+        await PlanAsync(elm, app, elm.Maya, today, new(9, 0));
+        await PlanAsync(elm, app, elm.Maya, today.AddDays(3), new(9, 0));
+
+        await using var context = await browser.NewContextAsync(app.Address, Look.Desktop);
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync("/day");
+        await Assertions.Expect(page.GetByText("GAD-7, open since")).ToBeVisibleAsync();
+
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await using var later = await browser.NewContextAsync(app.Address, Look.Desktop);
+        page = await later.NewPageAsync();
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync("/day");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("GAD-7, open since")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Keys_go_from_person_to_person_and_copy_what_belongs_in_the_note_and_the_summary_has_it_too()
     {
         await using var app = TendApp.Open();

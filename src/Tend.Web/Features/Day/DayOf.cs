@@ -57,7 +57,7 @@ public static class DayOf
         var (today, since) = (now.DayIn(visit.Clinic.Zone), now.AddDays(-SheetDays));
         var signals = (await db.Signals.AsNoTracking().Waiting(today).Where(one => ids.Contains(one.Patient)).OrderBy(one => one.ReceivedAt).ToListAsync())
             .ToLookup(one => one.Patient);
-        var open = (await db.Assignments.Where(one => ids.Contains(one.Patient) && one.Answered == null && one.WithdrawnAt == null && one.OpensAt <= now).OrderBy(one => one.OpensAt)
+        var open = (await db.Assignments.Open(now).Where(one => ids.Contains(one.Patient) && one.OpensAt <= now).OrderBy(one => one.OpensAt)
             .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync()).ToLookup(one => one.Patient);
         var responses = (await db.Responses.AsNoTracking().Where(one => ids.Contains(one.Patient) && one.AmendedBy == null && one.AnsweredAt >= since)
             .OrderByDescending(one => one.AnsweredAt).ThenByDescending(one => one.ReceivedAt).ToListAsync()).ToLookup(one => one.Patient);
