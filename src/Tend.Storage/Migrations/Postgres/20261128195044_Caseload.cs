@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tend.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Caseload : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_status_caseload",
+                table: "status");
+
+            migrationBuilder.AddColumn<string>(
+                name: "name",
+                table: "status",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            // The name stands beside what puts somebody where they stand: the same for those who are here already.
+            migrationBuilder.Sql("UPDATE status SET name = (SELECT name FROM patients WHERE patients.id = status.patient)");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "patient",
+                table: "invitations",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<List<string>>(
+                name: "measures",
+                table: "clinics",
+                type: "text[]",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "notice_readings",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_readings", x => new { x.patient, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "text_packs",
+                columns: table => new
+                {
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_packs", x => new { x.clinic, x.measure });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_last_visit",
+                table: "status",
+                columns: new[] { "clinic", "last_visit" },
+                filter: "last_visit IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_next_visit",
+                table: "status",
+                columns: new[] { "clinic", "next_visit" },
+                filter: "next_visit IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_nothing",
+                table: "status",
+                columns: new[] { "clinic", "name", "patient", "review_from", "request_due", "snoozed_until" },
+                filter: "safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_request",
+                table: "status",
+                columns: new[] { "clinic", "request_due" },
+                filter: "request_due IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_review",
+                table: "status",
+                columns: new[] { "clinic", "review_from" },
+                filter: "review_from IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_safety",
+                table: "status",
+                columns: new[] { "clinic", "safety_since", "patient" },
+                filter: "safety_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_snoozed",
+                table: "status",
+                columns: new[] { "clinic", "snoozed_until" },
+                filter: "snoozed_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_unanswered",
+                table: "status",
+                columns: new[] { "clinic", "due_since", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until" },
+                filter: "due_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_unread",
+                table: "status",
+                columns: new[] { "clinic", "unread_since", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until" },
+                filter: "unread_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signals_waiting",
+                table: "signals",
+                columns: new[] { "clinic", "escalate_at" },
+                filter: "escalate_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_answers_patient",
+                table: "notice_answers",
+                column: "patient");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "notice_readings");
+
+            migrationBuilder.DropTable(
+                name: "text_packs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_last_visit",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_next_visit",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_nothing",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_request",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_review",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_safety",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_snoozed",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_unanswered",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_unread",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_signals_waiting",
+                table: "signals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_notice_answers_patient",
+                table: "notice_answers");
+
+            migrationBuilder.DropColumn(
+                name: "name",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "patient",
+                table: "invitations");
+
+            migrationBuilder.DropColumn(
+                name: "measures",
+                table: "clinics");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_caseload",
+                table: "status",
+                columns: new[] { "patient", "clinic", "safety_since", "review_from", "request_since", "request_due", "unread_since", "due_since", "answered_at", "next_visit", "last_visit", "snoozed_until" });
+        }
+    }
+}
