@@ -25,7 +25,13 @@ static class RecordModel
         });
         model.Entity<ClinicContact>().Property(one => one.Contact).HasConversion(new AsJson<ConfirmedContact>());
         model.Entity<ClinicNotice>().HasKey(one => new { one.Clinic, one.Version });
-        model.Entity<NoticeAnswer>().HasKey(one => one.Invitation);
+        model.Entity<NoticeAnswer>(answer =>
+        {
+            answer.HasKey(one => one.Invitation);
+            answer.HasIndex(one => one.Patient);
+        });
+        model.Entity<NoticeReading>().HasKey(one => new { one.Patient, one.Version });
+        model.Entity<ClinicTextPack>().HasKey(one => new { one.Clinic, one.Measure });
         model.Entity<Account>(account =>
         {
             account.ToTable("accounts");
@@ -69,10 +75,18 @@ static class RecordModel
         {
             status.ToTable("status");
             status.HasKey(one => one.Patient);
-            // The caseload reads nothing else of it.
-            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
             status.HasIndex(one => one.DueUntil);
+            // A page of the caseload is a stretch of one of these, in its order; what is counted stands in them whole.
+            status.HasIndex(one => new { one.Clinic, one.SafetySince, one.Patient }).HasFilter("safety_since IS NOT NULL").HasDatabaseName("ix_status_safety");
+            status.HasIndex(one => new { one.Clinic, one.ReviewFrom }).HasFilter("review_from IS NOT NULL").HasDatabaseName("ix_status_review");
+            status.HasIndex(one => new { one.Clinic, one.RequestDue }).HasFilter("request_due IS NOT NULL").HasDatabaseName("ix_status_request");
+            status.HasIndex(one => new { one.Clinic, one.SnoozedUntil }).HasFilter("snoozed_until IS NOT NULL").HasDatabaseName("ix_status_snoozed");
+            status.HasIndex(one => new { one.Clinic, one.UnreadSince, one.Name, one.Patient, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("unread_since IS NOT NULL").HasDatabaseName("ix_status_unread");
+            status.HasIndex(one => new { one.Clinic, one.DueSince, one.Name, one.Patient, one.UnreadSince, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("due_since IS NOT NULL").HasDatabaseName("ix_status_unanswered");
+            status.HasIndex(one => new { one.Clinic, one.Name, one.Patient, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL").HasDatabaseName("ix_status_nothing");
+            status.HasIndex(one => new { one.Clinic, one.NextVisit }).HasFilter("next_visit IS NOT NULL").HasDatabaseName("ix_status_next_visit");
+            status.HasIndex(one => new { one.Clinic, one.LastVisit }).HasFilter("last_visit IS NOT NULL").HasDatabaseName("ix_status_last_visit");
         });
         model.Entity<SafetySignal>(signal =>
         {

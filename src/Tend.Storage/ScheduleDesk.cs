@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Engagement;
-using Tend.Measures;
 
 namespace Tend.Storage;
 
@@ -26,8 +25,8 @@ static class ScheduleDesk
                 || await db.Assignments.Open(now).AnyAsync(one => one.Patient == patient.Id && one.Measure == name)
                 || await db.Responses.AnyAsync(one => one.Patient == patient.Id && one.Measure == name && one.AnsweredAt >= open.Opens))
                 continue;
-            // A person grows older; a measure may have left the shelf.
-            if (MeasureLibrary.Find(name) is not { } measure || Age.Fit(measure, patient.Birth, today) != AgeFit.Fits)
+            // A person grows older; a measure may have left the shelf, or the clinic's use.
+            if ((await writing.MeasuresAsync()).Askable.FirstOrDefault(one => one.Id == name) is not { } measure || Age.Fit(measure, patient.Birth, today) != AgeFit.Fits)
                 continue;
             made.Add(new()
             {

@@ -25,6 +25,26 @@ public static class Seen
             || db.Status.Any(status => status.Patient == patient.Id && status.SafetySince != null));
     }
 
+    /// <summary>The status rows of the patients an actor may see, for a list of them.</summary>
+    /// <param name="db">The record.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="isWidened">Whether every clinician sees every patient of the clinic.</param>
+    public static IQueryable<StatusRow> StatusBy(TendDb db, Actor actor, bool isWidened)
+    {
+        if (actor.Patient is { } own)
+            return db.Status.Where(status => status.Patient == own);
+        if (actor.IsLead || (actor.IsStaff && isWidened))
+            return db.Status;
+        if (!actor.IsStaff)
+            return db.Status.Where(status => false);
+        var staff = actor.Staff;
+        // From their few to the rows, so that nobody looks through the clinic.
+        return from patient in db.CareTeam.Where(member => member.Staff == staff).Select(member => member.Patient)
+                   .Union(db.Status.Where(status => status.SafetySince != null).Select(status => status.Patient))
+               join status in db.Status on patient equals status.Patient
+               select status;
+    }
+
     /// <summary>Whether an actor may see a patient. A patient sees themselves, which takes no question to the database.</summary>
     public static async Task<bool> ByAsync(TendDb db, Actor actor, PatientId patient) =>
         actor.Patient is { } own ? own == patient : await By(db, actor).AnyAsync(one => one.Id == patient);

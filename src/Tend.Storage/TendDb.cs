@@ -18,6 +18,8 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ClinicNotice> Notices => Set<ClinicNotice>();
     public DbSet<NoticeAnswer> NoticeAnswers => Set<NoticeAnswer>();
+    public DbSet<NoticeReading> NoticeReadings => Set<NoticeReading>();
+    public DbSet<ClinicTextPack> TextPacks => Set<ClinicTextPack>();
     public DbSet<ClinicContact> Contacts => Set<ClinicContact>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -55,6 +55,8 @@ public sealed class RefusedException(string reason, Exception? because = null) :
 /// <summary>What a command has at hand.</summary>
 public sealed class Writing
 {
+    MeasuresInUse? measures;
+
     internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now, Rows) = (db, vault, actor, now, new(db));
 
     Writing(Writing of, DateTimeOffset now) : this(of.Db, of.Vault, of.Actor, now) => (Rows, IsInThePast) = (of.Rows, true);
@@ -91,6 +93,9 @@ public sealed class Writing
     /// <summary>What is known about a patient when answers come in; refused as unknown where the actor may not see them. The writer holds the patient already.</summary>
     internal async Task<AtHand> AtHandAsync(PatientId patient, ResponseId response, AssignmentId? asked) =>
         await Seen.ByAsync(Db, Actor, patient) && await Db.Compiled.AtHand(Db, patient, response, asked ?? default, Now) is { } found ? found : throw RefusedException.Unknown;
+
+    /// <summary>What the clinic uses, read once.</summary>
+    internal async Task<MeasuresInUse> MeasuresAsync() => measures ??= await MeasuresInUse.ReadAsync(Db);
 
     /// <summary>The person's key.</summary>
     internal async Task<PersonKey> KeyAsync(PatientId patient) => await Db.PersonKeys.FindAsync(patient) ?? throw RefusedException.Unknown;

@@ -64,6 +64,8 @@ public sealed record TextPack
             throw new MeasureFileException(file, $"{measure.Name} has no question '{stranger}'.");
         if (codes.FirstOrDefault(code => !Items.ContainsKey(code)) is { } lacking)
             throw new MeasureFileException(file, $"the words of question '{lacking}' are not there.");
+        if (Items.FirstOrDefault(one => string.IsNullOrWhiteSpace(one.Value)).Key is { } empty)
+            throw new MeasureFileException(file, $"question '{empty}' has no words.");
         if (Order.Count > 0 && !codes.SetEquals(Order))
             throw new MeasureFileException(file, "'order' must name every question once.");
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
-using Tend.Measures;
 using Tend.Words;
 
 namespace Tend.Storage.Commands;
@@ -12,9 +11,6 @@ namespace Tend.Storage.Commands;
 /// <param name="Why">Why it is asked, told to the patient.</param>
 public sealed record AskMeasure(AssignmentId Id, PatientId Patient, string Measure, string? Why) : Command<Assignment>
 {
-    /// <summary>The measures that can be asked on a page: those whose words are here.</summary>
-    public static IEnumerable<Measure> Askable => MeasureLibrary.All.Where(measure => measure.Items.All(item => item.Text is not null) && !measure.OrderUnknown);
-
     /// <inheritdoc/>
     protected internal override async Task<Assignment> RunAsync(Writing writing)
     {
@@ -22,7 +18,7 @@ public sealed record AskMeasure(AssignmentId Id, PatientId Patient, string Measu
         var patient = await writing.PatientAsync(Patient);
         if (await writing.Db.Assignments.FindAsync(Patient, Id) is { } same)
             return same;
-        var measure = Askable.FirstOrDefault(one => one.Id == Measure) ?? throw RefusedException.Unknown;
+        var measure = (await AskMeasures.KnownAsync(writing, [Measure]))[0];
         if (Age.Fit(measure, patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits)
             throw new RefusedException("age");
         if (await writing.Db.Assignments.Open(writing.Now).AnyAsync(one => one.Patient == Patient && one.Measure == Measure))

@@ -19,7 +19,7 @@ public sealed record HandOver(Guid Id, PatientId Patient, IReadOnlyCollection<st
         writing.OnlyStaff();
         if (Measures.Count > Most)
             throw RefusedException.Unknown;
-        var (patient, measures, now) = (await writing.PatientAsync(Patient), AskMeasures.Known(Measures), writing.Now);
+        var (patient, measures, now) = (await writing.PatientAsync(Patient), await AskMeasures.KnownAsync(writing, Measures), writing.Now);
         if (!measures.All(measure => Age.Fit(measure, patient.Birth, now.DayIn(patient.Zone)) == AgeFit.Fits))
             throw new RefusedException("age");
         var (given, made) = (new List<AssignmentId>(), new List<Assignment>());

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tend.Care;
 
 namespace Tend.Storage.Commands;
 
@@ -6,7 +7,8 @@ namespace Tend.Storage.Commands;
 /// <param name="Id">The id, from the form.</param>
 /// <param name="Role">Patient: by any clinician. Clinician or lead: by a lead.</param>
 /// <param name="Name">The name the inviter typed.</param>
-public sealed record Invite(Guid Id, Role Role, string Name) : Command<Invitation>
+/// <param name="Into">The patient's record, where staff began it: whoever joins finds all that was entered. An earlier invitation into it closes.</param>
+public sealed record Invite(Guid Id, Role Role, string Name, PatientId? Into = null) : Command<Invitation>
 {
     /// <summary>How long an invitation opens.</summary>
     public static readonly TimeSpan Opens = TimeSpan.FromDays(14);
@@ -19,10 +21,29 @@ public sealed record Invite(Guid Id, Role Role, string Name) : Command<Invitatio
             writing.OnlyLead();
         if (await writing.Db.Invitations.FirstOrDefaultAsync(one => one.Id == Id) is { } same)
             return same;
-        var invitation = new Invitation { Clinic = writing.Clinic, Id = Id, Role = Role, Name = Name.Trim(), By = writing.Actor.Staff, CreatedAt = writing.Now, ExpiresAt = writing.Now + Opens };
+        if (Into is { } record)
+            await CheckAsync(writing, record);
+        var invitation = new Invitation { Clinic = writing.Clinic, Id = Id, Role = Role, Name = Name.Trim(), By = writing.Actor.Staff, CreatedAt = writing.Now, ExpiresAt = writing.Now + Opens, Patient = Into };
         writing.Db.Invitations.Add(invitation);
-        writing.Note("invited", $"{Role} {Id}");
+        writing.Note("invited", $"{Role} {Id}", Into);
         return invitation;
+    }
+
+    async Task CheckAsync(Writing writing, PatientId record)
+    {
+        if (Role != Role.Patient)
+            throw RefusedException.Unknown;
+        await writing.PatientAsync(record);
+        if (await writing.Db.Accounts.AnyAsync(one => one.Patient == record && one.ClosedAt == null))
+            throw new RefusedException("account");
+        await CloseAsync(writing, record);
+    }
+
+    /// <summary>No invitation leads into a record any more.</summary>
+    internal static async Task CloseAsync(Writing writing, PatientId record)
+    {
+        foreach (var open in await writing.Db.Invitations.Where(one => one.Patient == record && one.UsedAt == null && one.ClosedAt == null).ToListAsync())
+            open.ClosedAt = writing.Now;
     }
 }
 

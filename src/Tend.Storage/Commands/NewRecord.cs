@@ -19,7 +19,7 @@ static class NewRecord
         var patient = new Patient { Clinic = writing.Clinic, Id = id, Name = name.Trim(), Birth = birth, Zone = clinic.Zone, CreatedAt = writing.Now };
         writing.Db.PersonKeys.Add(key);
         writing.Db.Patients.Add(patient);
-        writing.Db.Status.Add(new() { Clinic = writing.Clinic, Patient = id });
+        writing.Db.Status.Add(new() { Clinic = writing.Clinic, Patient = id, Name = patient.Name });
         writing.Db.CareTeam.Add(new() { Clinic = writing.Clinic, Patient = id, Staff = team, Since = writing.Now });
         return (patient, key);
     }

@@ -52,7 +52,7 @@ public sealed record SetSchedule(ScheduleId Id, IReadOnlyCollection<PatientId> P
         writing.OnlyStaff();
         if (Rule.Trouble() is not null || Patients.Count is 0 or > MostPatients)
             throw new RefusedException("schedule");
-        var measures = AskMeasures.Known(Measures);
+        var measures = await AskMeasures.KnownAsync(writing, Measures);
         var outcomes = new List<AskedOf>();
         foreach (var patient in AskMeasures.InOrder(Patients))
             outcomes.Add(new(patient, await SetAsync(writing, await writing.PatientAsync(patient), measures)));
@@ -144,7 +144,7 @@ public sealed record AskMeasures(Guid Id, IReadOnlyCollection<PatientId> Patient
         writing.OnlyStaff();
         if (Patients.Count is 0 or > SetSchedule.MostPatients)
             throw new RefusedException("schedule");
-        var measures = Known(Measures);
+        var measures = await KnownAsync(writing, Measures);
         var outcomes = new List<AskedOf>();
         foreach (var patient in InOrder(Patients))
             outcomes.Add(new(patient, await AskAsync(writing, await writing.PatientAsync(patient), measures)));
@@ -174,10 +174,12 @@ public sealed record AskMeasures(Guid Id, IReadOnlyCollection<PatientId> Patient
         return AskOutcome.Asked;
     }
 
-    /// <summary>Measures that can be asked; refused as unknown where one is not.</summary>
-    internal static IReadOnlyList<Measure> Known(IReadOnlyCollection<string> ids) => ids.Count > 0
-        ? [.. ids.Distinct().Select(id => AskMeasure.Askable.FirstOrDefault(one => one.Id == id) ?? throw RefusedException.Unknown)]
-        : throw RefusedException.Unknown;
+    /// <summary>Measures that can be asked here; refused as unknown where one is not.</summary>
+    internal static async Task<IReadOnlyList<Measure>> KnownAsync(Writing writing, IReadOnlyCollection<string> ids)
+    {
+        var askable = (await writing.MeasuresAsync()).Askable.ToDictionary(measure => measure.Id);
+        return ids.Count > 0 ? [.. ids.Distinct().Select(id => askable.GetValueOrDefault(id) ?? throw RefusedException.Unknown)] : throw RefusedException.Unknown;
+    }
 
     /// <summary>Two commands about some of the same people take them in the same order, so that neither waits for the other.</summary>
     internal static IEnumerable<PatientId> InOrder(IEnumerable<PatientId> patients) => patients.Distinct().OrderBy(patient => patient.Value);

@@ -51,6 +51,7 @@ public sealed record SetStaffEntry(PatientId Patient, string Why) : Command<bool
         var key = await writing.KeyAsync(Patient);
         if (patient.StaffEntryWhy is { } before && writing.Vault.Open(key, Places.StaffEntry(Patient), before) == Why.Trim())
             return false;
+        await Invite.CloseAsync(writing, Patient);
         (patient.StaffEntrySince, patient.StaffEntryBy, patient.StaffEntryWhy) = (patient.StaffEntrySince ?? writing.Now, writing.Actor.Staff, writing.Vault.Seal(key, Places.StaffEntry(Patient), Why.Trim()));
         writing.Note("staff entry only", "", Patient);
         return true;

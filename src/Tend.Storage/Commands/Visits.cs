@@ -97,7 +97,7 @@ public sealed record MoveVisit(VisitId Id, PatientId Patient, VisitId To, DateOn
 }
 
 /// <summary>
-/// A visit took place. The session check is asked of the patient, unless one is open already or it is not for their age. Once more changes nothing.
+/// A visit took place. The session check is asked of the patient, unless the clinic does not use it, one is open already or it is not for their age. Once more changes nothing.
 /// </summary>
 /// <param name="Id">The visit.</param>
 /// <param name="Patient">The patient.</param>
@@ -138,7 +138,7 @@ public sealed record HoldVisit(VisitId Id, PatientId Patient, string? Why) : Com
         var db = writing.Db;
         var patient = (await db.Patients.FindAsync(Patient))!;
         var asked = new AssignmentId(Id.Value);
-        if (Age.Fit(MeasureLibrary.Get(SessionCheck), patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits
+        if (!(await writing.MeasuresAsync()).Uses(SessionCheck) || Age.Fit(MeasureLibrary.Get(SessionCheck), patient.Birth, writing.Now.DayIn(patient.Zone)) != AgeFit.Fits
             || await db.Assignments.Open(writing.Now).AnyAsync(one => one.Patient == Patient && one.Measure == SessionCheck))
             return;
         if (await db.Assignments.FindAsync(Patient, asked) is not { } check)

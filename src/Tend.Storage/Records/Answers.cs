@@ -164,6 +164,9 @@ public sealed class StatusRow : IOfClinic
     /// <summary>The patient.</summary>
     public required PatientId Patient { get; init; }
 
+    /// <summary>The name the team uses, beside what puts them where they stand, so that a list reads nothing else.</summary>
+    public required string Name { get; set; }
+
     /// <summary>When the oldest safety signal that waits for somebody was received; null: none waits.</summary>
     public DateTimeOffset? SafetySince { get; set; }
 

@@ -44,8 +44,49 @@ public sealed class Clinic
     /// <summary>Duty hours, roster, leave, closing text, and when the lead confirmed them.</summary>
     public required DutyPlan Duty { get; set; }
 
+    /// <summary>The ids of the measures in use; null until the lead chose: those whose words come with Tend.</summary>
+    public List<string>? Measures { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The clinic's own licensed words of one measure; they stay in the clinic.</summary>
+public sealed class ClinicTextPack : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>The id of the measure.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>The pack as it was brought.</summary>
+    public required string Json { get; set; }
+
+    /// <summary>Who brought it.</summary>
+    public required StaffId By { get; set; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; set; }
+}
+
+/// <summary>A patient read a version of the notice that came after they had joined.</summary>
+public sealed class NoticeReading : IOfClinic
+{
+    /// <summary>The clinic.</summary>
+    public required ClinicId Clinic { get; init; }
+
+    /// <summary>The patient.</summary>
+    public required PatientId Patient { get; init; }
+
+    /// <summary>Which version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether they accept it, too; reading it costs nothing, and neither does not accepting.</summary>
+    public required bool Accepted { get; set; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; set; }
 }
 
 /// <summary>Words somebody of the clinic stands for.</summary>

@@ -34,8 +34,8 @@ public sealed class Patient : IOfClinic
     /// <summary>The id.</summary>
     public required PatientId Id { get; init; }
 
-    /// <summary>The name the team uses.</summary>
-    public required string Name { get; set; }
+    /// <summary>The name the team uses; it stands in the status row too.</summary>
+    public required string Name { get; init; }
 
     /// <summary>The day of birth.</summary>
     public required DateOnly Birth { get; init; }
@@ -120,6 +120,9 @@ public sealed class Invitation : IOfClinic
 
     /// <summary>Those made together, so that they can be printed on one sheet; null: it was made alone.</summary>
     public Guid? Batch { get; init; }
+
+    /// <summary>The record it leads to, which staff began without a sign-in; null: a patient who joins begins a record of their own.</summary>
+    public PatientId? Patient { get; init; }
 
     /// <summary>When it was used; it opens once.</summary>
     public DateTimeOffset? UsedAt { get; set; }

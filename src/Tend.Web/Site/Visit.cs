@@ -74,6 +74,9 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     /// <summary>Which patients the one who is signed in may see.</summary>
     public IQueryable<Patient> Patients => Seen.By(Db, Actor);
 
+    /// <summary>Their status rows, for a list.</summary>
+    public IQueryable<StatusRow> Status => Seen.StatusBy(Db, Actor, Clinic.Widened is not null);
+
     /// <summary>
     /// Keeps that somebody of the team looked at a page of a patient's record: one audit row, which the patient can read. A page calls it after it found
     /// that they may see it. A patient's look at their own record is not kept.

@@ -83,6 +83,11 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new SetDuty(new() { Clinic = elm.Id, EscalateAfter = TimeSpan.FromMinutes(5), Roster = [elm.Lead.Staff] }), "duty set", null);
         await LeavesAsync(elm.Lead, new SetClinic("Elm Street", "+41", 18, false, null, null), "clinic set", null);
         await LeavesAsync(elm.Lead, new PublishNotice("Other."), "notice published", null);
+        await LeavesAsync(maya, new ReadNotice(patient, 2, Accepted: true), "notice read", patient);
+        await LeavesAsync(elm.Lead, new SetMeasures(["phq-9", "who-5"]), "measures set", null);
+        await LeavesAsync(elm.Lead, new KeepTextPack(Practice.PackOf("who-5")), "text pack kept", null);
+        await LeavesAsync(elm.Lead, new RemoveTextPack("who-5"), "text pack removed", null);
+        await LeavesAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth), "invited", ruth);
         await LeavesAsync(elm.Lead, new ConfirmContact(text, elm.Contact(), 1), "contact confirmed", null);
         await LeavesAsync(elm.Lead, new RemoveContact(text), "contact removed", null);
         await LeavesAsync(elm.Lead, new Invite(text, Role.Patient, "Sam"), "invited", null);

@@ -74,8 +74,19 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(patient, new SayTaken(medicine, patient.Patient.Value, IsTaken: false, new(NotTakenReason.Other, "The lake.")));
         await Room.DoAsync(Lead, new SetSchedule(new(Room.Id()), [patient.Patient.Value], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
+        await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));
+        await Room.DoAsync(patient, new ReadNotice(patient.Patient.Value, await Room.DoAsync(Lead, new PublishNotice("Our notice, and the lake.")), Accepted: true));
         return patient;
     }
+
+    /// <summary>A pack for a measure whose words do not come with Tend, with words that were made up here.</summary>
+    public static string PackOf(string measure, string permission = "A letter to Elm Street, 3 March 2026.") => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        measure,
+        language = "en",
+        permission,
+        items = MeasureLibrary.Get(measure).Items.ToDictionary(item => item.Code, item => $"Made-up words of question {item.Code}."),
+    });
 
     public ConfirmedContact Contact() => new()
     {

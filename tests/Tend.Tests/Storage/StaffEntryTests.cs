@@ -72,6 +72,49 @@ public sealed class StaffEntryTests(PostgresServer server)
     }
 
     [Theory, OnBoth]
+    public async Task Somebody_invited_into_the_record_that_staff_began_finds_all_that_was_entered_and_answers_for_themselves_from_then_on(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var meier = await elm.ClinicianAsync();
+        var (birth, reach) = (new DateOnly(1941, 2, 3), Practice.Reach);
+        var ruth = await room.DoAsync(meier, new BeginRecord(new(room.Id()), "Ruth K.", birth, "No phone."));
+        await room.DoAsync(meier, new RecordResponse(new(room.Id()), ruth, "phq-9", Practice.Sheet(2, 0), room.Now, null, EnteredBy.Staff, OnDay: new(2026, 5, 12)));
+        await room.DoAsync(meier, new WriteText(room.Id(), ruth, "A note.", IsShared: true));
+
+        var first = await room.DoAsync(meier, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth));
+        var invitation = await room.DoAsync(meier, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth));
+        var account = new NewAccount(room.Id(), "Ruth Keller", "ruth@example.org", "hash");
+        (await room.RefusalAsync(new Actor(elm.Id), new Join(first.Id, new(room.Id()), account, birth, 1, reach))).ShouldBe("used", "a later invitation takes its place");
+        (await room.RefusalAsync(new Actor(elm.Id), new Join(invitation.Id, new(room.Id()), account, birth.AddDays(1), 1, reach))).ShouldBe("birth", "a letter in other hands");
+        var joined = await room.DoAsync(new Actor(elm.Id), new Join(invitation.Id, new(room.Id()), account, birth, 1, reach));
+        joined.Patient.ShouldBe(ruth);
+
+        var herself = new Actor(elm.Id, joined.Id, Role.Patient, ruth);
+        (await elm.ReadAsync(db => db.Patients.SingleAsync())).ShouldSatisfyAllConditions(one => one.Name.ShouldBe("Ruth K."), one => one.StaffEntrySince.ShouldBeNull(), one => one.StaffEntryWhy.ShouldBeNull(), one => one.Reach.ShouldNotBeNull());
+        (await elm.ReadAsync(db => db.NoticeAnswers.SingleAsync(one => one.Accepted))).Patient.ShouldBe(ruth);
+        (await elm.ReadAsync(db => db.CareTeam.SingleAsync())).Staff.ShouldBe(meier.Staff);
+        (await elm.ResponsesAsync(herself)).ShouldHaveSingleItem().EnteredBy.ShouldBe(EnteredBy.Staff);
+        await room.DoAsync(herself, elm.Answer(herself));
+        (await elm.ResponsesAsync(herself)).Count.ShouldBe(2);
+        (await room.RefusalAsync(meier, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth))).ShouldBe("account");
+    }
+
+    [Theory, OnBoth]
+    public async Task Nobody_is_invited_into_a_record_that_one_does_not_see_and_back_to_paper_closes_the_way_in(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var (meier, other) = (await elm.ClinicianAsync(), await elm.ClinicianAsync("Rossi"));
+        var ruth = await room.DoAsync(meier, new BeginRecord(new(room.Id()), "Ruth K.", new(1941, 2, 3), "No phone."));
+        (await room.RefusalAsync(other, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth))).ShouldBe("unknown");
+        (await room.RefusalAsync(elm.Lead, new Invite(room.Id(), Role.Clinician, "Ruth K.", ruth))).ShouldBe("unknown");
+        var invitation = await room.DoAsync(meier, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth));
+        await room.DoAsync(meier, new SetStaffEntry(ruth, "She would rather write on paper."));
+        (await room.RefusalAsync(new Actor(elm.Id), new Join(invitation.Id, new(room.Id()), new(room.Id(), "Ruth", "ruth@example.org", "hash"), new(1941, 2, 3), 1, Practice.Reach))).ShouldBe("used");
+    }
+
+    [Theory, OnBoth]
     public async Task A_tablet_is_handed_over_with_what_is_open_and_what_is_asked_for_it(Database database)
     {
         await using var room = await Room.OpenAsync(server, database);

@@ -193,18 +193,22 @@ public sealed class DayTests(Browser browser)
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var now = app.Clock.GetUtcNow();
-        return await Rows(db, elm, now).Only(show, null, now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
+        var seen = Seen.StatusBy(db, elm.As(elm.Clinician), isWidened: false);
+        var names = await CaseloadOf.Rows(db, seen, now, WeekOf(now)).Only(show, null).ByWhyNow(now).Select(row => row.Name).ToListAsync();
+        if (show == Show.All)
+            (await CaseloadOf.PageAsync(db, seen, await CaseloadOf.CountAsync(db, seen, now), now, skip: 0)).Select(row => row.Name).ShouldBe(names);
+        return names;
     }
 
     static async Task<CaseloadCounts> CountAsync(TendApp app, ElmStreet elm)
     {
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
-        return await CaseloadOf.CountAsync(Rows(db, elm, app.Clock.GetUtcNow()), app.Clock.GetUtcNow());
+        var now = app.Clock.GetUtcNow();
+        return (await CaseloadOf.CountAsync(db, Seen.StatusBy(db, elm.As(elm.Clinician), isWidened: false), now, WeekOf(now))).Counts;
     }
 
-    static IQueryable<CaseloadRow> Rows(TendDb db, ElmStreet elm, DateTimeOffset now) =>
-        CaseloadOf.Rows(db, Seen.By(db, elm.As(elm.Clinician)), now, WallClock.WeekOf(now.DayIn("Europe/Zurich"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich")));
+    static (DateTimeOffset From, DateTimeOffset To) WeekOf(DateTimeOffset now) => WallClock.WeekOf(now.DayIn("Europe/Zurich"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich"));
 
     static async Task<SignalId> SignalAsync(TendApp app, ElmStreet elm)
     {

@@ -308,7 +308,7 @@ public sealed class WeekTests(Browser browser)
         var now = app.Clock.GetUtcNow();
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
-        return await CaseloadOf.Rows(db, Seen.By(db, elm.As(elm.Clinician)), now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
+        return await CaseloadOf.Rows(db, Seen.StatusBy(db, elm.As(elm.Clinician), isWidened: false), now).ByWhyNow(now).Select(row => row.Name).ToListAsync();
     }
 
     static Task PressAsync(IPage page, string name) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();

@@ -50,7 +50,10 @@ public sealed class OpenSheet
                            select new { assignment, draft, key }).SingleOrDefaultAsync();
         if (found is null || found.assignment.OpensAt > visit.Now || visit.Tablet?.Assignments.Contains(asked) == false)
             return null;
-        var measure = MeasureLibrary.Get(found.assignment.Measure);
+        var measure = await MeasuresInUse.WordedAsync(visit.Db, MeasureLibrary.Get(found.assignment.Measure));
+        // The clinic took its words away: there is nothing to put.
+        if (!MeasuresInUse.HasWords(measure))
+            return null;
         var answers = found.draft is { } kept ? AnswerText.Parse(room.Vault.Open(found.key, Places.Draft(asked), kept.Answers)).ToArray() : [];
         // A draft of a definition with other questions cannot be laid beside this one.
         return answers.Length == measure.Items.Count ? new(found.assignment, measure, answers, found.draft!.SavedAt) : new(found.assignment, measure, new Answer[measure.Items.Count], null);

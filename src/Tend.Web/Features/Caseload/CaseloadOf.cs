@@ -81,31 +81,101 @@ public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int 
     public int Of(Show show) => show switch { Show.Safety => Safety, Show.New => New, Show.Unanswered => Unanswered, Show.Visit => Visit, Show.Snoozed => Snoozed, _ => All };
 }
 
+/// <summary>How many there are of each, and how many of those who stand at each place.</summary>
+/// <param name="Counts">For the filters.</param>
+/// <param name="Places">For the pages of everybody: in the order of <see cref="CaseloadOf.Places"/>.</param>
+public sealed record CaseloadSize(CaseloadCounts Counts, IReadOnlyList<int> Places);
+
 /// <summary>
-/// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then an overdue
-/// request, then what is unread, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a
-/// request is overdue.
+/// The caseload: those for whom a signal waits first and the longest wait on top, then an overdue request, then what is unread, then what is unanswered,
+/// then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a request is overdue. It reads status rows alone: one
+/// statement counts, and one for each place on the page reads a stretch of an index, so that a page takes as long in a clinic of ten thousand as in one
+/// of a thousand.
 /// </summary>
 public static class CaseloadOf
 {
     /// <summary>So many stand on one page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>The patients an actor may see, with their status.</summary>
+    /// <summary>How many there are.</summary>
     /// <param name="db">The record.</param>
-    /// <param name="patients">Those the actor may see.</param>
+    /// <param name="seen">The status rows the actor may see.</param>
     /// <param name="now">Now.</param>
     /// <param name="week">The week whose visits count: its first instant, and the first after it.</param>
-    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<Patient> patients, DateTimeOffset now, (DateTimeOffset From, DateTimeOffset To) week = default)
+    public static async Task<CaseloadSize> CountAsync(TendDb db, IQueryable<StatusRow> seen, DateTimeOffset now, (DateTimeOffset From, DateTimeOffset To) week = default)
     {
         var (begin, end) = week;
-        return
-        from patient in patients.AsNoTracking()
-        join status in db.Status on patient.Id equals status.Patient
-        select new CaseloadRow
+        var places = Places(seen, now);
+        var (safety, overdue, unread, unanswered, nothing, snoozed) = (places[0], places[1], places[2], places[3], places[4], places[5]);
+        var count = await db.Clinics.Select(_ => new
         {
-            Id = patient.Id,
-            Name = patient.Name,
+            All = seen.Count(),
+            New = seen.Count(status => status.UnreadSince != null),
+            Unanswered = seen.Count(status => status.DueSince != null),
+            Visit = seen.Count(status => status.NextVisit >= begin && status.NextVisit < end)
+                + seen.Count(status => status.LastVisit >= begin && status.LastVisit < end && (status.NextVisit == null || status.NextVisit < begin || status.NextVisit >= end))
+                + seen.Count(status => status.NextVisit < begin && (status.LastVisit == null || status.LastVisit < begin || status.LastVisit >= end)
+                    && db.Visits.Any(visit => visit.Patient == status.Patient && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
+            Snoozed = seen.Count(status => status.SnoozedUntil > now),
+            AtSafety = safety.Count(),
+            AtOverdue = overdue.Count(),
+            AtUnread = unread.Count(),
+            AtUnanswered = unanswered.Count(),
+            AtSnoozed = snoozed.Count(),
+        }).SingleAsync();
+        return new(new(count.All, count.AtSafety + count.AtOverdue + count.AtUnread, count.AtSafety, count.New, count.Unanswered, count.Visit, count.Snoozed),
+            [count.AtSafety, count.AtOverdue, count.AtUnread, count.AtUnanswered, count.All - count.AtSafety - count.AtOverdue - count.AtUnread - count.AtUnanswered - count.AtSnoozed, count.AtSnoozed]);
+    }
+
+    /// <summary>A page of everybody, in the order of why now.</summary>
+    /// <param name="db">The record.</param>
+    /// <param name="seen">The status rows the actor may see.</param>
+    /// <param name="size">As it was counted in the same picture of the record.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="skip">How many stand before it.</param>
+    /// <param name="week">The week whose visits count.</param>
+    public static async Task<List<CaseloadRow>> PageAsync(TendDb db, IQueryable<StatusRow> seen, CaseloadSize size, DateTimeOffset now, int skip, (DateTimeOffset From, DateTimeOffset To) week = default)
+    {
+        var page = new List<CaseloadRow>();
+        foreach (var (place, count) in Places(seen, now).Zip(size.Places))
+        {
+            if (skip < count && page.Count < PageSize)
+                page.AddRange(await Rows(db, place.Skip(skip).Take(PageSize - page.Count), now, week).ToListAsync());
+            skip = Math.Max(0, skip - count);
+        }
+        return page;
+    }
+
+    /// <summary>
+    /// Where people stand, one after the other, each in its order: a signal or a review; an overdue request; something unread; something unanswered; nothing;
+    /// and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
+    /// </summary>
+    public static IReadOnlyList<IQueryable<StatusRow>> Places(IQueryable<StatusRow> seen, DateTimeOffset now)
+    {
+        var calm = seen.Where(status => status.SafetySince == null && (status.ReviewFrom == null || status.ReviewFrom > now));
+        var rest = calm.Where(status => status.RequestDue == null || status.RequestDue > now);
+        var awake = rest.Where(status => status.SnoozedUntil == null || status.SnoozedUntil <= now);
+        return
+        [
+            // Each of the two has an index; of one or the other there is none.
+            seen.Where(status => status.SafetySince != null).Concat(seen.Where(status => status.SafetySince == null && status.ReviewFrom <= now)).OrderBy(status => status.SafetySince ?? status.ReviewFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            calm.Where(status => status.RequestDue <= now).OrderBy(status => status.RequestDue).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            awake.Where(status => status.UnreadSince != null).OrderBy(status => status.UnreadSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            awake.Where(status => status.UnreadSince == null && status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            awake.Where(status => status.UnreadSince == null && status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
+            rest.Where(status => status.SnoozedUntil > now).OrderBy(status => status.UnreadSince == null).ThenBy(status => status.UnreadSince)
+                .ThenBy(status => status.DueSince == null).ThenBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+        ];
+    }
+
+    /// <summary>Status rows as the caseload shows them, in their order.</summary>
+    public static IQueryable<CaseloadRow> Rows(TendDb db, IQueryable<StatusRow> seen, DateTimeOffset now, (DateTimeOffset From, DateTimeOffset To) week = default)
+    {
+        var (begin, end) = week;
+        return seen.AsNoTracking().Select(status => new CaseloadRow
+        {
+            Id = status.Patient,
+            Name = status.Name,
             SafetySince = status.SafetySince ?? (status.ReviewFrom <= now ? status.ReviewFrom : null),
             RequestSince = status.RequestSince,
             RequestDue = status.RequestDue,
@@ -116,30 +186,19 @@ public static class CaseloadOf
             LastVisit = status.LastVisit,
             // Where the earliest one still waits from a week before, those after it are asked for.
             HasVisit = (status.NextVisit >= begin && status.NextVisit < end) || (status.LastVisit >= begin && status.LastVisit < end)
-                || (status.NextVisit < begin && db.Visits.Any(visit => visit.Patient == patient.Id && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
+                || (status.NextVisit < begin && db.Visits.Any(visit => visit.Patient == status.Patient && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
             SnoozedUntil = status.SnoozedUntil > now ? status.SnoozedUntil : null,
-        };
+        });
     }
 
-    /// <summary>How many there are of each.</summary>
-    public static async Task<CaseloadCounts> CountAsync(IQueryable<CaseloadRow> rows, DateTimeOffset now) =>
-        await rows.GroupBy(_ => 1).Select(all => new CaseloadCounts(
-            all.Count(),
-            all.Count(row => row.SafetySince != null || row.RequestDue <= now || (row.UnreadSince != null && row.SnoozedUntil == null)),
-            all.Count(row => row.SafetySince != null),
-            all.Count(row => row.UnreadSince != null),
-            all.Count(row => row.DueSince <= now),
-            all.Count(row => row.HasVisit),
-            all.Count(row => row.SnoozedUntil != null))).SingleOrDefaultAsync() ?? new(0, 0, 0, 0, 0);
-
     /// <summary>Only those of a filter, and only those whose name has these letters.</summary>
-    public static IQueryable<CaseloadRow> Only(this IQueryable<CaseloadRow> rows, Show show, string? name, DateTimeOffset now)
+    public static IQueryable<CaseloadRow> Only(this IQueryable<CaseloadRow> rows, Show show, string? name)
     {
         rows = show switch
         {
             Show.Safety => rows.Where(row => row.SafetySince != null),
             Show.New => rows.Where(row => row.UnreadSince != null),
-            Show.Unanswered => rows.Where(row => row.DueSince <= now),
+            Show.Unanswered => rows.Where(row => row.DueSince != null),
             Show.Visit => rows.Where(row => row.HasVisit),
             Show.Snoozed => rows.Where(row => row.SnoozedUntil != null),
             _ => rows,
@@ -151,12 +210,12 @@ public static class CaseloadOf
         return rows.Where(row => row.Name.ToLower().Contains(small) || row.Name.Contains(titled));
     }
 
-    /// <summary>In the order of why now.</summary>
+    /// <summary>In the order of why now, for those of a filter or a search: the order of <see cref="Places"/>, sorted.</summary>
     public static IQueryable<CaseloadRow> ByWhyNow(this IQueryable<CaseloadRow> rows, DateTimeOffset now) => rows
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
-        .ThenBy(row => row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.RequestDue <= now ? row.RequestDue : null)
+        .ThenBy(row => row.SafetySince != null || row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.SafetySince == null && row.RequestDue <= now ? row.RequestDue : null)
         .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
         .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
-        .ThenBy(row => row.DueSince == null || row.DueSince > now).ThenBy(row => row.DueSince <= now ? row.DueSince : null)
+        .ThenBy(row => row.DueSince == null).ThenBy(row => row.DueSince)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);
 }
