@@ -57,6 +57,49 @@ public sealed class SchedulePagesTests(Browser browser)
         page.ShouldComplainOfNothing();
     }
 
+    /// <summary>By keyboard and without script alike; who only has paper, and who signs in no more, is said.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task People_are_ticked_on_the_caseload_and_asked_together(bool script)
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        await elm.JoinAsync("Adam", Role.Patient, elm.Clinician);
+        var left = await elm.JoinAsync("Lena", Role.Patient, elm.Clinician);
+        await elm.DoAsync(elm.Lead, new CloseAccount(left.Id));
+        var ruth = await elm.DoAsync(elm.Clinician, new BeginRecord(new(app.NewId()), "Ruth", new(1941, 2, 3), "No phone."));
+        await using var context = await browser.NewContextAsync(app.Address, script ? Look.Desktop : Look.Narrow with { Script = false });
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync("/caseload");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask those who are ticked" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Nobody was ticked on the caseload.")).ToBeVisibleAsync();
+        await page.GotoAsync("/caseload");
+        foreach (var name in new[] { "Lena", "Maya", "Ruth" })
+        {
+            await page.GetByLabel($"Tick {name}").FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+        }
+        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.tally'), '::after').content")).ShouldBe("\" \" counter(ticked)");
+        if (script)
+            await Assertions.Expect(page.GetByText("3 people are ticked")).ToHaveCountAsync(1);
+        await page.ShouldHaveNoAxeFindings();
+        await page.ShouldFitItsWidth();
+        await Screenshots.Take(page, "caseload-ticked");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask those who are ticked" }).ClickAsync();
+        foreach (var said in new[] { "2 people are ticked.", "Only staff enter answers for Ruth", "Signs in no more, and is not ticked: Lena." })
+            await Assertions.Expect(page.GetByText(said)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Adam")).ToHaveCountAsync(0);
+        await page.ShouldHaveNoAxeFindings();
+        await Screenshots.Take(page, "ask-ticked");
+        await page.Locator("input[name=measures][value=phq-9]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask them" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 people are asked.")).ToBeVisibleAsync();
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        (await db.Assignments.Select(one => one.Patient).ToListAsync()).ShouldBe([elm.Maya.Patient!.Value, ruth], ignoreOrder: true);
+        page.ShouldComplainOfNothing();
+    }
+
     [Fact]
     public async Task Several_people_are_asked_at_once_and_who_was_not_is_said_with_the_reason()
     {
