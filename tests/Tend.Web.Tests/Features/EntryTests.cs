@@ -194,4 +194,48 @@ public sealed class EntryTests(Browser browser)
         await Assertions.Expect(page.GetByText("No phone.")).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeFindings();
     }
+
+    [Fact]
+    public async Task Somebody_whose_answers_staff_entered_is_invited_later_and_finds_them()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var ruth = await elm.DoAsync(elm.Clinician, new BeginRecord(new(app.NewId()), "Ruth K.", new(1941, 2, 3), "No phone."));
+        await elm.DoAsync(elm.Clinician, new RecordResponse(new(app.NewId()), ruth, "phq-9", [.. Tend.Measures.MeasureLibrary.Get("phq-9").Items.Select((_, at) => Tend.Measures.Answer.Of(at < 7 ? 2 : 0))],
+            app.Clock.GetUtcNow(), null, EnteredBy.Staff, OnDay: app.Clock.GetUtcNow().DayIn("Europe/Zurich")));
+        await using var context = await browser.NewContextAsync(app.Address, Look.Desktop);
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync($"/patients/{ruth.Value}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite them to sign in" }).ClickAsync();
+        var link = (await page.Locator(".link a").GetAttributeAsync("href"))!;
+        await page.GotoAsync($"/patients/{ruth.Value}");
+        await Assertions.Expect(page.GetByText("An invitation to this record opens until")).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeFindings();
+        await page.Locator("#entry").ScrollIntoViewIfNeededAsync();
+        await Screenshots.Take(page, "entry-invited");
+
+        await using var hers = await browser.NewContextAsync(app.Address, Look.Narrow with { Script = false });
+        var join = await hers.NewPageAsync();
+        await join.GotoAsync(link);
+        await Assertions.Expect(join.GetByText("Your team has kept your answers from paper.")).ToBeVisibleAsync();
+        await join.ShouldHaveNoAxeFindings();
+        await join.ShouldFitItsWidth();
+        await join.GetByLabel("I have read this and want to come in.").CheckAsync();
+        await join.GetByLabel("Date of birth").FillAsync("1941-03-02");
+        await join.GetByLabel("Wait until my visit").CheckAsync();
+        await join.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ruth@example.org");
+        await join.GetByLabel("Password").FillAsync(ElmStreet.Password);
+        await join.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await Assertions.Expect(join.GetByText("This is not the day of birth that your clinic has.")).ToBeVisibleAsync();
+        await Screenshots.Take(join, "join-record");
+        await join.GetByLabel("Date of birth").FillAsync("1941-02-03");
+        await join.GetByLabel("Password").FillAsync(ElmStreet.Password);
+        await join.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await join.WaitForURLAsync("**/today");
+        await join.GotoAsync("/course");
+        await Assertions.Expect(join.GetByText("This is the first one.")).ToBeVisibleAsync();
+        await page.GotoAsync($"/patients/{ruth.Value}");
+        await Assertions.Expect(page.GetByText("Staff entry only")).ToHaveCountAsync(0);
+    }
 }
