@@ -63,6 +63,7 @@ static class Routes
         Page("/me", Who.Patient),
         Page("/me/team-sees", Who.Patient),
         Page("/ask", Who.Patient),
+        Page("/notice", Who.Patient),
         Page("/medicines", Who.Patient),
         Page("/data", Who.Patient),
         Post("/data/download", Who.Patient),
@@ -96,6 +97,8 @@ static class Routes
         Page("/clinic/contacts", Who.Lead),
         Page("/clinic/duty", Who.Lead),
         Page("/clinic/words", Who.Lead),
+        Page("/clinic/measures", Who.Lead),
+        Page("/clinic/measures/{id}", Who.Lead, _ => "/clinic/measures/who-5"),
         Page("/clinic/people", Who.Lead),
     ];
 }
