@@ -94,6 +94,8 @@ static class RecordModel
             signal.HasKey(one => one.Id);
             signal.HasIndex(one => one.Patient);
             signal.HasIndex(one => one.NextNoticeAt);
+            // Every page of the staff asks who waits; those who were seen to are many, and do not stand here.
+            signal.HasIndex(one => new { one.Clinic, one.EscalateAt }).HasFilter("escalate_at IS NOT NULL").HasDatabaseName("ix_signals_waiting");
             signal.ComplexProperty(one => one.Window);
             signal.ComplexProperty(one => one.Acknowledgement);
             signal.ComplexProperty(one => one.Plan);

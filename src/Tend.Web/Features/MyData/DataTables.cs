@@ -48,6 +48,7 @@ public static class DataTables
             new("medicines", ["medicine_id", "name", "times_a_day", "as_needed", "supplement", "listed_at", "listed_by", "ended_on"], await MedicinesAsync(db, vault, key, id)),
             new("medicine_days", ["medicine_id", "day", "taken", "reason", "words"], await MedicineDaysAsync(db, vault, key, id)),
             new("safety_signals", ["questionnaire", "question", "received_at", "seen_to_at"], await SignalsAsync(db, id)),
+            new("what_i_said_to_the_notice", ["version", "accepted", "at"], [.. (await MyPages.MyNotice.OfAsync(db, id)).Said.Select(one => (IReadOnlyList<string?>)[$"{one.Version}", Of(one.Accepted), Of(one.At)])]),
             new("who_looked", ["at", "who", "page"], await LooksAsync(db, id)),
         ];
     }
