@@ -126,6 +126,8 @@ static class RecordModel
         });
         model.Entity<Medicine>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<MedicineDay>().HasKey(one => new { one.Patient, one.Medicine, one.Day });
+        model.Entity<PracticeUse>().HasKey(one => new { one.Patient, one.Id });
+        model.Entity<HiddenPractice>().HasKey(one => new { one.Patient, one.Practice });
         model.Entity<AuditRow>(audit =>
         {
             audit.ToTable("audit");

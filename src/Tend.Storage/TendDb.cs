@@ -38,6 +38,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Medicine> Medicines => Set<Medicine>();
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
+
+    public DbSet<PracticeUse> PracticeUses => Set<PracticeUse>();
+    public DbSet<HiddenPractice> HiddenPractices => Set<HiddenPractice>();
     public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();

@@ -59,6 +59,11 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new ListMedicine(medicine, patient, new("A name")), "medicine listed", patient);
         await LeavesAsync(maya, new SayTaken(medicine, patient, IsTaken: false, new(NotTakenReason.Forgot)), "medicine day", patient);
         await LeavesAsync(elm.Lead, new EndMedicine(medicine, patient), "medicine off the list", patient);
+        var use = room.Id();
+        await LeavesAsync(maya, new BeginPractice(use, patient, "noting", 2), "practice begun", patient);
+        await LeavesAsync(maya, new EndPractice(use, patient, 3), "practice ended", patient);
+        await LeavesAsync(elm.Lead, new HidePractice(patient, "body-scan", IsHidden: true), "practice hidden", patient);
+        await LeavesAsync(elm.Lead, new HidePractice(patient, "body-scan", IsHidden: false), "practice shown", patient);
         await LeavesAsync(maya, new TakeOut(patient, "json"), "took a copy", patient);
         await LeavesAsync(elm.Lead, new SetAnswerDays(3), "answer days set", null);
         await LeavesAsync(elm.Lead, new MarkRead(patient), "read", patient);

@@ -72,6 +72,8 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         var medicine = Room.Id();
         await Room.DoAsync(patient, new ListMedicine(medicine, patient.Patient.Value, new("Lakesalt", 2)));
         await Room.DoAsync(patient, new SayTaken(medicine, patient.Patient.Value, IsTaken: false, new(NotTakenReason.Other, "The lake.")));
+        await Room.DoAsync(patient, new BeginPractice(Room.Id(), patient.Patient.Value, "noting", 2));
+        await Room.DoAsync(Lead, new HidePractice(patient.Patient.Value, "body-scan", IsHidden: true));
         await Room.DoAsync(Lead, new SetSchedule(new(Room.Id()), [patient.Patient.Value], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
         await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));

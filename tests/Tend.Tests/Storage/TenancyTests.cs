@@ -86,6 +86,7 @@ public sealed class TenancyTests(PostgresServer server)
         var text = await elm.ReadAsync(db => db.Texts.SingleAsync());
         var line = await elm.ReadAsync(db => db.PlanLines.SingleAsync());
         var (request, medicine) = (await elm.ReadAsync(db => db.Requests.SingleAsync()), await elm.ReadAsync(db => db.Medicines.SingleAsync()));
+        var use = await elm.ReadAsync(db => db.PracticeUses.SingleAsync());
         var waiting = await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"));
         var before = await AllOfAsync(elm);
 
@@ -114,6 +115,9 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new ListMedicine(room.Id(), patient, new("A name")));
             await UnknownAsync(new EndMedicine(medicine.Id, patient));
             await UnknownAsync(new SayTaken(medicine.Id, patient, IsTaken: true));
+            await UnknownAsync(new BeginPractice(room.Id(), patient, "noting", null));
+            await UnknownAsync(new EndPractice(use.Id, patient, 3));
+            await UnknownAsync(new HidePractice(patient, "noting", IsHidden: true));
             await UnknownAsync(new TakeOut(patient, "json"));
             await UnknownAsync(new MarkRead(patient));
             await UnknownAsync(new TakeInvitationBack(waiting.Id));

@@ -74,6 +74,30 @@ public sealed class WeekTests(PostgresServer server)
     }
 
     [Theory, OnBoth]
+    public async Task A_practice_begins_once_ends_with_the_last_word_and_not_where_the_team_hid_it(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var maya = await elm.PatientAsync();
+        var (patient, id) = (maya.Patient!.Value, room.Id());
+        (await room.DoAsync(maya, new BeginPractice(id, patient, "noting", 2))).ShouldBeTrue();
+        (await room.DoAsync(maya, new BeginPractice(id, patient, "noting", 4))).ShouldBeFalse();
+        (await room.DoAsync(maya, new EndPractice(id, patient, 3))).ShouldBeTrue();
+        (await room.DoAsync(maya, new EndPractice(id, patient, 3))).ShouldBeFalse();
+        (await room.DoAsync(maya, new EndPractice(id, patient, 4))).ShouldBeTrue();
+        foreach (var wrong in new int?[] { 0, 6 })
+            (await room.RefusalAsync(maya, new BeginPractice(room.Id(), patient, "noting", wrong))).ShouldBe("feeling");
+        (await room.RefusalAsync(maya, new BeginPractice(room.Id(), patient, "no-such-thing", null))).ShouldBe("unknown");
+        (await elm.ReadAsync(db => db.PracticeUses.SingleAsync())).ShouldSatisfyAllConditions(use => use.Before.ShouldBe(2), use => use.After.ShouldBe(4));
+
+        (await room.RefusalAsync(maya, new HidePractice(patient, "noting", IsHidden: true))).ShouldBe("unknown");
+        (await room.DoAsync(elm.Lead, new HidePractice(patient, "noting", IsHidden: true))).ShouldBeTrue();
+        (await room.RefusalAsync(maya, new BeginPractice(room.Id(), patient, "noting", null))).ShouldBe("unknown");
+        (await room.DoAsync(elm.Lead, new HidePractice(patient, "noting", IsHidden: false))).ShouldBeTrue();
+        (await room.DoAsync(maya, new BeginPractice(room.Id(), patient, "noting", null))).ShouldBeTrue();
+    }
+
+    [Theory, OnBoth]
     public async Task What_was_said_about_today_can_be_said_otherwise_that_day(Database database)
     {
         await using var room = await Room.OpenAsync(server, database);

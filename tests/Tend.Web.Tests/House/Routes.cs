@@ -24,7 +24,7 @@ public sealed record Route(string Template, string Method, Who May, Func<Story, 
     public bool SignsOut => Template is "/leave" or "/sign-out";
 
     /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown.</summary>
-    public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && !Template.StartsWith("/at/", StringComparison.Ordinal);
+    public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && Template != "/practices/{practice}" && !Template.StartsWith("/at/", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Template}";
 }
@@ -65,6 +65,9 @@ static class Routes
         Page("/ask", Who.Patient),
         Page("/notice", Who.Patient),
         Page("/medicines", Who.Patient),
+        Page("/practices", Who.Patient),
+        Page("/practices/{practice}", Who.Patient, _ => "/practices/soothing-breathing"),
+        Page("/practices/{practice}/{use:guid}", Who.Patient, story => $"/practices/soothing-breathing/{story.Use}?step=2"),
         Page("/data", Who.Patient),
         Post("/data/download", Who.Patient),
         Page("/seen", Who.Patient),

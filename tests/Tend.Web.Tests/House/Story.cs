@@ -7,7 +7,7 @@ using Tend.Storage.Commands;
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -36,12 +36,15 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         var next = await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), maya, elm.Clinician.Staff, today.AddDays(7), new(9, 0), 50));
         var schedule = new ScheduleId(app.NewId());
         await elm.DoAsync(elm.Clinician, new SetSchedule(schedule, [elm.Maya.Patient!.Value], ["k6"], new() { Rhythm = Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
+        var use = app.NewId();
+        await elm.DoAsync(elm.Maya, new BeginPractice(use, maya, "soothing-breathing", 2));
+        await elm.DoAsync(elm.Clinician, new HidePractice(maya, "body-scan", IsHidden: true));
         var batch = app.NewId();
         await elm.DoAsync(elm.Clinician, new InviteMany(batch, ["Ana", "Ben"]));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
         var signal = await db.Signals.SingleAsync();
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch);
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use);
     }
 }

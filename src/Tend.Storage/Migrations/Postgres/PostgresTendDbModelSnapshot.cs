@@ -682,6 +682,34 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.HiddenPractice", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Practice")
+                        .HasColumnType("text")
+                        .HasColumnName("practice");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.HasKey("Patient", "Practice")
+                        .HasName("pk_hidden_practices");
+
+                    b.ToTable("hidden_practices", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1055,6 +1083,47 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_visits_staff_starts_at");
 
                     b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.PracticeUse", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Practice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("practice");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_practice_uses");
+
+                    b.ToTable("practice_uses", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.PrivateText", b =>

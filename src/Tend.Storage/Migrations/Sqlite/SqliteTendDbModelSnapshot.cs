@@ -675,6 +675,34 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.HiddenPractice", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Practice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("practice");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.HasKey("Patient", "Practice")
+                        .HasName("pk_hidden_practices");
+
+                    b.ToTable("hidden_practices", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1048,6 +1076,47 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_visits_staff_starts_at");
 
                     b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.PracticeUse", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Practice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("practice");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_practice_uses");
+
+                    b.ToTable("practice_uses", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.PrivateText", b =>

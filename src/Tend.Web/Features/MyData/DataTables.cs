@@ -47,6 +47,8 @@ public static class DataTables
             new("what_i_asked", ["asked_at", "kind", "words", "due_at", "answered_at", "answered_by", "answer", "taken_back_at"], await RequestsAsync(visit, vault)),
             new("medicines", ["medicine_id", "name", "times_a_day", "as_needed", "supplement", "listed_at", "listed_by", "ended_on"], await MedicinesAsync(db, vault, key, id)),
             new("medicine_days", ["medicine_id", "day", "taken", "reason", "words"], await MedicineDaysAsync(db, vault, key, id)),
+            new("practices", ["practice", "began_at", "felt_before", "ended_at", "felt_after"], [.. (await db.PracticeUses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.BeganAt).ToListAsync())
+                .Select(one => (IReadOnlyList<string?>)[one.Practice, Of(one.BeganAt), $"{one.Before}", Of(one.EndedAt), $"{one.After}"])]),
             new("safety_signals", ["questionnaire", "question", "received_at", "seen_to_at"], await SignalsAsync(db, id)),
             new("what_i_said_to_the_notice", ["version", "accepted", "at"], [.. (await MyPages.MyNotice.OfAsync(db, id)).Said.Select(one => (IReadOnlyList<string?>)[$"{one.Version}", Of(one.Accepted), Of(one.At)])]),
             new("who_looked", ["at", "who", "page"], await LooksAsync(db, id)),
