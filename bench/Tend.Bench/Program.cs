@@ -8,6 +8,7 @@ return args switch
     ["evidence"] => EvidenceBench.Run(),
     ["record"] => await RecordBench.RunAsync(),
     ["growth"] => GrowthBench.Run(),
+    ["signals"] => SignalBench.Run(),
     ["loop"] => await LoopBench.RunAsync(),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
@@ -23,6 +24,7 @@ static int Help()
         ./dev.cs bench evidence         pooling in process and as a whole command, beside R's metafor; about three minutes
         ./dev.cs bench record           whole answers a second, durable, on SQLite and PostgreSQL, beside committing single rows
         ./dev.cs bench growth           a growth model of 10,000 persons x 8 beside R's lme and lmer; about a minute
+        ./dev.cs bench signals          how often each signal of a course is wrong and how soon it is right, over made-up persons; about a minute
         ./dev.cs bench loop             whole forms a second over HTTP to the site as it is published, what its pages weigh, what it holds in memory
         """);
     return 2;
