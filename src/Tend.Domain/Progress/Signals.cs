@@ -9,10 +9,11 @@ namespace Tend.Progress;
 public sealed class Signals
 {
     const int PlateauScores = 6;
+    const int PlateauDays = 28;
     const int InARowToBegin = 3, InARowToEnd = 2;
     const int ContextDays = 14;
     const int ReturnDays = 14;
-    const string Onset = "sequential reliable change (ours: cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
+    const string Onset = "ours: a cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
 
     readonly Course course;
     readonly DateOnly today;
@@ -87,7 +88,7 @@ public sealed class Signals
         var cut = course.Cut is not { } known ? "No cut is known." : HasCrossed(from) ? $"Across {Text(known.Value)} ({known.Basis})." : $"{Text(known.Value)} ({known.Basis}) not crossed.";
         Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}. {cut}",
             rule.CountsAt ? $"The threshold is a service's; how often it errs is not printed with it." : $"The score of somebody who does not change wanders by about {Text(rule.Points / Math.Sqrt(2))} points either way (95 of 100 times).",
-            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis})");
+            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis}");
     }
 
     bool HasCrossed(double from) => course.Cut is { } cut && Burden(from) >= Burden(cut.Value) && Burden(scores[^1].Value) < Burden(cut.Value);
@@ -132,6 +133,9 @@ public sealed class Signals
         if (!course.Rule.Found || course.Cut is { } cut && scores.Length > 0 && Burden(scores[^1].Value) < Burden(cut.Value))
             return;
         var window = scores.Skip(Math.Max(0, scores.Length - PlateauScores)).ToArray();
+        // Six level days are six days, not a plateau.
+        if (window.Length == PlateauScores && window[^1].Day.DayNumber - window[0].Day.DayNumber < PlateauDays)
+            return;
         var found = Statistics.Trend.Plateau.Of([.. window.Select(score => (double)score.Day.DayNumber)], [.. window.Select(score => score.Value)], course.Rule.Value.Points);
         if (!found.Found)
             notSaid.Add(found.WhyNot);
@@ -176,7 +180,8 @@ public sealed class Signals
     /// <summary>Larger is worse, whatever the direction of the scale.</summary>
     double Burden(double score) => LowerIsBetter ? score : -score;
 
-    static string Text(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>Adding 0 takes the sign from a rounded -0.</summary>
+    static string Text(double number) => (Math.Round(number, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 
     static string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }
