@@ -70,7 +70,7 @@ static class RecordModel
             status.ToTable("status");
             status.HasKey(one => one.Patient);
             // The caseload reads nothing else of it.
-            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil }).HasDatabaseName("ix_status_caseload");
+            status.HasIndex(one => new { one.Patient, one.Clinic, one.SafetySince, one.ReviewFrom, one.RequestSince, one.RequestDue, one.UnreadSince, one.DueSince, one.AnsweredAt, one.NextVisit, one.LastVisit, one.SnoozedUntil, one.CourseSignal, one.CourseOf, one.CourseSince, one.SilentFrom, one.ReturnedUntil }).HasDatabaseName("ix_status_caseload");
             status.HasIndex(one => one.Clinic);
             status.HasIndex(one => one.DueUntil);
         });

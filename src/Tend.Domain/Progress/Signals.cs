@@ -30,9 +30,13 @@ public sealed class Signals
     {
         var read = new Signals(course, today);
         read.Safety();
-        read.Change();
-        read.OffCourse();
-        read.Plateau();
+        // A course of the alliance alone has no scores to be read.
+        if (course.Scores.Count > 0 || course.Alliance.Count == 0)
+        {
+            read.Change();
+            read.OffCourse();
+            read.Plateau();
+        }
         read.Contact();
         read.Alliance();
         return new([.. read.signals.OrderBy(signal => signal.Kind)], read.notSaid);

@@ -94,7 +94,8 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             Amends = Amends,
         };
         writing.Rows.Add(response);
-        foreach (var score in Scores(card, writing.Clinic, id))
+        List<Score> scores = [.. Scores(card, writing.Clinic, id)];
+        foreach (var score in scores)
             writing.Rows.Add(score);
         if (amended is [var before, ..])
             before.AmendedBy ??= id;
@@ -113,6 +114,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             status.UnreadSince ??= writing.Now;
         var arrival = new SafetyArrival(writing.Clinic, Patient, WindowOf(at, amended.LastOrDefault() ?? response), id, clock.At, writing.Now);
         var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: false, [.. amended.Select(one => one.Id)]);
+        await CourseDesk.UpdateAsync(writing, Patient, status, at.Zone, new(response, scores, [.. amended.Select(one => one.Id)]));
         writing.Rows.Change(status);
         writing.Note("response", $"{measure.Id} {id.Value}", Patient);
         return new(id, isBeside ? Kept.KeptBeside : Kept.Saved, writing.Now, supportFirst);
