@@ -27,6 +27,22 @@ public static class CourseDesk
         return [.. answers, .. visits.Select(visit => visit.DayIn(zone))];
     }
 
+    /// <summary>
+    /// What the courses said at a moment, from what had been received by then. Visits and schedules are taken as they stand now: the record does not keep how they stood, so silence
+    /// and return follow today's schedule.
+    /// </summary>
+    public static async Task<CourseStanding> AsOfAsync(TendDb db, Patient patient, DateTimeOffset moment)
+    {
+        var id = patient.Id;
+        var responses = await db.Responses.AsNoTracking().Where(one => one.Patient == id && one.ReceivedAt <= moment).OrderBy(one => one.AnsweredAt).ThenBy(one => one.ReceivedAt).ToListAsync();
+        var known = responses.Select(one => (ResponseId?)one.Id).ToHashSet();
+        var scores = (await db.Scores.AsNoTracking().Where(one => one.Patient == id && one.IsWhole).ToListAsync()).ToLookup(score => score.Response);
+        GivenScore[] given = [.. responses.Where(one => Followed.Contains(one.Measure) && !known.Contains(one.AmendedBy)).SelectMany(one => scores[one.Id].Select(score => new GivenScore(one.Measure, score.Scale, one.Day, score.Value)))];
+        var visits = await db.Visits.Where(one => one.Patient == id && one.State == VisitState.Held && one.StartsAt <= moment).Select(one => one.StartsAt).ToListAsync();
+        DateOnly[] contacts = [.. responses.Where(one => one.EnteredBy != EnteredBy.Staff).Select(one => one.Day).Concat(visits.Select(visit => visit.DayIn(patient.Zone))).Distinct().Order().TakeLast(2)];
+        return CourseStanding.Of(PersonCourses.Of(given), contacts, await PlannedAsync(db, id));
+    }
+
     /// <summary>Writes what the courses say into the row.</summary>
     internal static async Task UpdateAsync(Writing writing, PatientId patient, StatusRow status, string zone, Arriving? arriving = null)
     {

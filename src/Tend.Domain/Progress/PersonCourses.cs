@@ -24,6 +24,9 @@ public static class PersonCourses
 
     static readonly string[] Together = ["heard", "matters", "way"];
 
+    /// <summary>The highest sum of the three answers about working together.</summary>
+    public const double MostTogether = 9;
+
     static readonly string[] AllianceMeasures = ["wai-sr", "br-wai", "arm-5", SessionCheck];
 
     static readonly Dictionary<string, Scale> Totals = MeasureLibrary.All.Where(measure => !AllianceMeasures.Contains(measure.Id) && measure.Total is { NotShownBecause: null, Direction: not Direction.Neither })
@@ -53,6 +56,10 @@ public static class PersonCourses
             }));
         return courses;
     }
+
+    /// <summary>A course of contact alone: silence and return.</summary>
+    public static MeasuredCourse OfContact(IReadOnlyList<DateOnly> contacts, int? planned) =>
+        new("", new() { Scale = "", Direction = Direction.Neither, Rule = new NotEstimable("Contact has no scores."), Scores = [], Contacts = contacts, PlannedDays = planned });
 
     static IReadOnlyList<DayScore> Alliance(string measure, IReadOnlyList<GivenScore> scores)
     {

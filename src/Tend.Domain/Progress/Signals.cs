@@ -30,8 +30,8 @@ public sealed class Signals
     {
         var read = new Signals(course, today);
         read.Safety();
-        // A course of the alliance alone has no scores to be read.
-        if (course.Scores.Count > 0 || course.Alliance.Count == 0)
+        // A course of the alliance or of contact alone has no scores to be read.
+        if (course.Scores.Count > 0 || (course.Alliance.Count == 0 && course.Contacts.Count == 0))
         {
             read.Change();
             read.OffCourse();

@@ -94,7 +94,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             Amends = Amends,
         };
         writing.Rows.Add(response);
-        List<Score> scores = [.. Scores(card, writing.Clinic, id)];
+        List<Score> scores = [.. Scores(card, writing.Clinic, Patient, id)];
         foreach (var score in scores)
             writing.Rows.Add(score);
         if (amended is [var before, ..])
@@ -144,13 +144,14 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
     /// <summary>The window of an assignment.</summary>
     internal static AnswerWindow Window(Assignment assignment, string zone) => new(assignment.Id, assignment.OpensAt.DayIn(zone));
 
-    IEnumerable<Score> Scores(Scorecard card, ClinicId clinic, ResponseId id) =>
+    /// <summary>The figures of a sheet as they are kept.</summary>
+    internal static IEnumerable<Score> Scores(Scorecard card, ClinicId clinic, PatientId patient, ResponseId id) =>
         from score in card.Scales
         where score.Value is not null
         select new Score
         {
             Clinic = clinic,
-            Patient = Patient,
+            Patient = patient,
             Response = id,
             Scale = score.Scale.Id,
             Value = score.Value!.Value,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Progress;
 using Tend.Storage;
 
 namespace Tend.Web.Features.Caseload;
@@ -65,11 +66,26 @@ public sealed record CaseloadRow
 
     /// <summary>Until when they stand under the rest; null: they do not.</summary>
     public required DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>The most pressing signal of their courses; null: there is none.</summary>
+    public required SignalKind? CourseSignal { get; init; }
+
+    /// <summary>The id of the measure whose course says so.</summary>
+    public required string? CourseOf { get; init; }
+
+    /// <summary>From which of their days.</summary>
+    public required DateOnly? CourseSince { get; init; }
+
+    /// <summary>Since when they are silent; null: they are not.</summary>
+    public required DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>Whether they came back from a silence lately.</summary>
+    public required bool HasReturned { get; init; }
 }
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or who sent something unread and are not snoozed.</param>
+/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or whose course warns or who sent something unread and are not snoozed.</param>
 /// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
@@ -83,7 +99,7 @@ public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int 
 
 /// <summary>
 /// The caseload as one statement: patients with their status, those for whom a signal waits first and the longest wait on top, then an overdue
-/// request, then what is unread, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a
+/// request, then a course that warns (worse, off course, rupture, setback), then what is unread, then silence, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a
 /// request is overdue.
 /// </summary>
 public static class CaseloadOf
@@ -118,6 +134,11 @@ public static class CaseloadOf
             HasVisit = (status.NextVisit >= begin && status.NextVisit < end) || (status.LastVisit >= begin && status.LastVisit < end)
                 || (status.NextVisit < begin && db.Visits.Any(visit => visit.Patient == patient.Id && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
             SnoozedUntil = status.SnoozedUntil > now ? status.SnoozedUntil : null,
+            CourseSignal = status.CourseSignal,
+            CourseOf = status.CourseOf,
+            CourseSince = status.CourseSince,
+            SilentSince = status.SilentFrom <= now ? status.SilentFrom : null,
+            HasReturned = status.ReturnedUntil > now,
         };
     }
 
@@ -125,7 +146,7 @@ public static class CaseloadOf
     public static async Task<CaseloadCounts> CountAsync(IQueryable<CaseloadRow> rows, DateTimeOffset now) =>
         await rows.GroupBy(_ => 1).Select(all => new CaseloadCounts(
             all.Count(),
-            all.Count(row => row.SafetySince != null || row.RequestDue <= now || (row.UnreadSince != null && row.SnoozedUntil == null)),
+            all.Count(row => row.SafetySince != null || row.RequestDue <= now || ((row.UnreadSince != null || row.CourseSignal <= SignalKind.Setback) && row.SnoozedUntil == null)),
             all.Count(row => row.SafetySince != null),
             all.Count(row => row.UnreadSince != null),
             all.Count(row => row.DueSince <= now),
@@ -156,7 +177,9 @@ public static class CaseloadOf
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
         .ThenBy(row => row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.RequestDue <= now ? row.RequestDue : null)
         .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
+        .ThenBy(row => row.CourseSignal == null || row.CourseSignal > SignalKind.Setback).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? row.CourseSignal : null)
         .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
+        .ThenBy(row => row.SilentSince == null)
         .ThenBy(row => row.DueSince == null || row.DueSince > now).ThenBy(row => row.DueSince <= now ? row.DueSince : null)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);
 }
