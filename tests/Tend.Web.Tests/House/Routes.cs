@@ -99,5 +99,8 @@ static class Routes
         Page("/clinic/duty", Who.Lead),
         Page("/clinic/words", Who.Lead),
         Page("/clinic/people", Who.Lead),
+        Page("/clinic/outcomes", Who.Lead),
+        Page("/clinic/outcomes/csv", Who.Lead),
+        Page("/clinic/outcomes/reproduce", Who.Lead),
     ];
 }
