@@ -69,7 +69,8 @@ sealed class MadeUpPerson
             {
                 Scores = [.. answered.Select(week => new DayScore(Day(week), truth[week] + noise[week]))],
                 Alliance = [.. answered.Select(week => new DayScore(Day(week), alliance[week] + mood[week]))],
-                Contacts = [.. answered.Select(Day)], PlannedDays = 14,
+                Contacts = [.. answered.Select(Day)],
+                PlannedDays = 14,
             },
         };
     }

@@ -89,10 +89,10 @@ public sealed class Signals
     {
         var (last, rule, day) = (scores[^1], course.Rule.Value, scores[first + ReliableOnset.FewestAtStart + since].Day);
         var than = kind == SignalKind.Setback ? $"the best three scores (from {Date(scores[first].Day)})" : "the first three scores";
-        var cut = course.Cut is not { } known ? "No cut is known." : HasCrossed(from) ? $"Across {Text(known.Value)} ({known.Basis})." : $"{Text(known.Value)} ({known.Basis}) not crossed.";
-        Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}. {cut}",
+        var cut = kind is SignalKind.Worse or SignalKind.Setback ? "" : course.Cut is not { } known ? " No cut is known." : HasCrossed(from) ? $" Across the cut of {Text(known.Value)}." : $" The cut of {Text(known.Value)} is not crossed.";
+        Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}.{cut}",
             rule.CountsAt ? $"The threshold is a service's; how often it errs is not printed with it." : $"The score of somebody who does not change wanders by about {Text(rule.Points / Math.Sqrt(2))} points either way (95 of 100 times).",
-            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis}");
+            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis}{(cut.Length > 0 && course.Cut is { } basis ? $"; cut: {basis.Basis}" : "")}");
     }
 
     bool HasCrossed(double from) => course.Cut is { } cut && Burden(from) >= Burden(cut.Value) && Burden(scores[^1].Value) < Burden(cut.Value);

@@ -30,7 +30,7 @@ public sealed class SignalsTests
     public void A_lasting_rise_is_worse()
     {
         var worse = Last(Weekly(12, 13, 12, 20, 19)).Signals.Single(signal => signal.Kind == SignalKind.Worse);
-        worse.Fact.ShouldBe("PHQ-9 19; the mean of the first three scores was 12.3. 10 (recalled) not crossed.");
+        worse.Fact.ShouldBe("PHQ-9 19; the mean of the first three scores was 12.3.");
         worse.Uncertainty.ShouldContain("about 4 points either way");
         worse.IsOurs.ShouldBeTrue();
         worse.Since.ShouldBe(Start.AddDays(28));
@@ -48,6 +48,7 @@ public sealed class SignalsTests
     public void Across_the_cut_is_recovered_and_short_of_it_is_better()
     {
         Kinds(Weekly(19, 20, 19, 12, 12)).ShouldBe([SignalKind.Better]);
+        Last(Weekly(19, 20, 19, 12, 12)).Signals.Single().Fact.ShouldEndWith("The cut of 10 is not crossed.");
         Kinds(Weekly(19, 20, 19, 9, 6)).ShouldBe([SignalKind.Recovered]);
         Kinds(Weekly(9, 9, 9, 1, 1)).ShouldBe([SignalKind.Better]);
     }

@@ -109,5 +109,5 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
 
     static string Percent(double share) => Book.Say("outcome.percent", ("share", Whole(100 * share, 0)));
 
-    static string Whole(double number, int decimals) => Math.Round(number, decimals).ToString(CultureInfo.InvariantCulture);
+    static string Whole(double number, int decimals) => (Math.Round(number, decimals) + 0.0).ToString(CultureInfo.InvariantCulture);
 }
