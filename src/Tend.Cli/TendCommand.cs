@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tend.Cli.Change;
+using Tend.Cli.Courses;
 using Tend.Cli.Evidence;
 using Tend.Cli.Measures;
 using Tend.Cli.Pooling;
@@ -28,6 +29,8 @@ public static class TendCommand
             ShowCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ChangeCommand.Create(terminal),
+            CourseCommand.Create(terminal),
+            OutcomesCommand.Create(terminal),
             ReliabilityCommand.Create(terminal),
             EffectsCommand.Create(terminal),
             PoolCommand.Create(terminal),

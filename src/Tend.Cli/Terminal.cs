@@ -44,6 +44,9 @@ public sealed class Terminal
     /// <summary>Opens standard input.</summary>
     public Func<Stream> Input { get; }
 
+    /// <summary>What day it is, so that a date in the future is seen as one.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether a person watches.</summary>
     public bool IsPerson { get; }
 

@@ -82,9 +82,11 @@ static class RecordModel
             status.HasIndex(one => new { one.Clinic, one.ReviewFrom }).HasFilter("review_from IS NOT NULL").HasDatabaseName("ix_status_review");
             status.HasIndex(one => new { one.Clinic, one.RequestDue }).HasFilter("request_due IS NOT NULL").HasDatabaseName("ix_status_request");
             status.HasIndex(one => new { one.Clinic, one.SnoozedUntil }).HasFilter("snoozed_until IS NOT NULL").HasDatabaseName("ix_status_snoozed");
-            status.HasIndex(one => new { one.Clinic, one.UnreadSince, one.Name, one.Patient, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("unread_since IS NOT NULL").HasDatabaseName("ix_status_unread");
-            status.HasIndex(one => new { one.Clinic, one.DueSince, one.Name, one.Patient, one.UnreadSince, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("due_since IS NOT NULL").HasDatabaseName("ix_status_unanswered");
-            status.HasIndex(one => new { one.Clinic, one.Name, one.Patient, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL").HasDatabaseName("ix_status_nothing");
+            status.HasIndex(one => new { one.Clinic, one.UnreadSince, one.Name, one.Patient, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil, one.CourseSignal }).HasFilter("unread_since IS NOT NULL").HasDatabaseName("ix_status_unread");
+            status.HasIndex(one => new { one.Clinic, one.DueSince, one.Name, one.Patient, one.UnreadSince, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil, one.CourseSignal, one.SilentFrom }).HasFilter("due_since IS NOT NULL").HasDatabaseName("ix_status_unanswered");
+            status.HasIndex(one => new { one.Clinic, one.Name, one.Patient, one.ReviewFrom, one.RequestDue, one.SnoozedUntil, one.CourseSignal, one.SilentFrom }).HasFilter("safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL").HasDatabaseName("ix_status_nothing");
+            status.HasIndex(one => new { one.Clinic, one.CourseSignal, one.Name, one.Patient, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil }).HasFilter("course_signal IS NOT NULL").HasDatabaseName("ix_status_course");
+            status.HasIndex(one => new { one.Clinic, one.SilentFrom, one.Name, one.Patient, one.UnreadSince, one.SafetySince, one.ReviewFrom, one.RequestDue, one.SnoozedUntil, one.CourseSignal }).HasFilter("silent_from IS NOT NULL").HasDatabaseName("ix_status_silent");
             status.HasIndex(one => new { one.Clinic, one.NextVisit }).HasFilter("next_visit IS NOT NULL").HasDatabaseName("ix_status_next_visit");
             status.HasIndex(one => new { one.Clinic, one.LastVisit }).HasFilter("last_visit IS NOT NULL").HasDatabaseName("ix_status_last_visit");
         });

@@ -1,3 +1,4 @@
+using Tend.Web.Features.Courses;
 using Tend.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -6,6 +7,8 @@ var app = builder.Build();
 try
 {
     await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
+    if (await Rebuilding.RunAsync(app))
+        return 0;
     await app.MakeDemoAsync();
 }
 catch (InvalidOperationException error)

@@ -57,7 +57,8 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
     /// <param name="input">Opens standard input.</param>
     /// <param name="keep">Columns to copy besides those that say who.</param>
     /// <param name="other">Another file of the same make, in place of --in.</param>
-    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input, IReadOnlyList<string> keep, string? other = null)
+    /// <param name="isWho">Whether the columns to keep tell sheets apart, as a time does.</param>
+    public static AnswerSource Open(ParseResult line, AnswerOptions options, Measure measure, Func<Stream> input, IReadOnlyList<string> keep, string? other = null, bool isWho = false)
     {
         var form = FormOf(line.GetValue(options.Form), measure);
         var cells = AnswerCells.Of(measure, form, line.GetValue(options.Recode), line.GetValue(options.Missing), line.GetValue(options.NotApplicable));
@@ -69,7 +70,7 @@ abstract class AnswerSource(CsvFile csv, Measure measure, Form? form) : IDisposa
             var copied = ids.Concat(keep).Select(name => AnswerColumns.Named(name, csv.Header, csv.Name)).ToArray();
             if (line.GetValue(options.Long))
             {
-                if (keep.Count > 0 || (line.GetValue(options.Columns) ?? line.GetValue(options.Map)) is not null || line.GetValue(options.AllowAbsent))
+                if (keep.Count > 0 && !isWho || (line.GetValue(options.Columns) ?? line.GetValue(options.Map)) is not null || line.GetValue(options.AllowAbsent))
                     throw new CannotDo("--long goes without --columns, --map, --allow-absent, --keep and --sex: each line names its question, and what is not there was not answered.");
                 return new LongAnswers(csv, measure, form, cells, copied, order,
                     AnswerColumns.Named(line.GetValue(options.Item)!, csv.Header, csv.Name), AnswerColumns.Named(line.GetValue(options.Value)!, csv.Header, csv.Name));

@@ -52,7 +52,7 @@ sealed class BiasCommand
         if (Synthesis.Of(table, method) is not { Found: true, Value: var pooled })
             throw new CannotDo(Synthesis.Of(table, method).WhyNot);
         if (line.GetValue(svg) is { } path)
-            FigureOptions.Write(path, new PoolFigures(new PoolReport(read, ["intercept"], studies.Level(line), pooling.Name(line)), table, pooled, null).Funnel());
+            FigureFile.Write(path, new PoolFigures(new PoolReport(read, ["intercept"], studies.Level(line), pooling.Name(line)), table, pooled, null).Funnel());
         if (table.K < SmallStudies.Enough && !line.GetValue(anyway))
         {
             var why = $"{table.K} studies: tests for missing studies need {SmallStudies.Enough} or more; below that they say next to nothing (Sterne 2011). --anyway computes them all the same.";

@@ -21,7 +21,7 @@ sealed class FigureOptions
     public void Write(ParseResult line, PoolReport report, StudyTable table, Synthesis pooled)
     {
         if (line.GetValue(svg) is { } path)
-            Write(path, Drawn(line, new PoolFigures(report, table, pooled, line.GetValue(title))));
+            FigureFile.Write(path, Drawn(line, new PoolFigures(report, table, pooled, line.GetValue(title))));
     }
 
     XElement Drawn(ParseResult line, PoolFigures figures) => line.GetValue(figure)!.ToLowerInvariant() switch
@@ -36,19 +36,4 @@ sealed class FigureOptions
         "cumulative" => figures.Series("up to", "cumulative"),
         var other => throw new CannotDo($"--figure cannot be '{other}'; expected forest, narrow, funnel, baujat, radial, bubble, leave-one-out or cumulative."),
     };
-
-    /// <summary>Writes a figure to a file, which appears whole or not at all.</summary>
-    public static void Write(string path, XElement drawn)
-    {
-        var part = path + ".part";
-        try
-        {
-            File.WriteAllText(part, drawn.ToString(SaveOptions.DisableFormatting) + "\n");
-            File.Move(part, path, overwrite: true);
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            throw new CannotDo($"--svg {path} cannot be written: {error.Message}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using Tend.Measures;
 using Tend.Statistics;
+using Tend.Statistics.Change;
 using Tend.Statistics.Growth;
 
 namespace Tend.Progress;
@@ -17,7 +18,22 @@ public readonly record struct LifeEvent(DateOnly Day, string Words);
 /// <summary>The score that separates people in treatment from people who function well, and where it is from.</summary>
 /// <param name="Value">The cut itself counts as still in treatment.</param>
 /// <param name="Basis">Its source, and how well it is known.</param>
-public sealed record Cut(double Value, string Basis);
+public sealed record Cut(double Value, string Basis)
+{
+    /// <summary>
+    /// Criterion c of Jacobson and Truax (1991) from the scale's first clinical and its last general norm with a mean: the score at which a person is as likely to
+    /// belong to either group. Null where one of them is not known.
+    /// </summary>
+    public static Cut? For(Scale scale)
+    {
+        var clinical = scale.Norms.FirstOrDefault(norm => norm is { Group: "clinical", Mean: not null });
+        var general = scale.Norms.LastOrDefault(norm => norm is { Group: "general", Mean: not null });
+        if (scale.Direction == Direction.Neither || clinical is null || general is null)
+            return null;
+        var (_, _, c) = JacobsonTruax.Cuts((clinical.Mean!.Value, clinical.Sd), (general.Mean!.Value, general.Sd), scale.Direction == Direction.LowerIsBetter);
+        return new(Math.Round(c, 2), FormattableString.Invariant($"criterion c of Jacobson and Truax: {clinical.Mean} ({clinical.Sd}) in {clinical.Sample}, {general.Mean} ({general.Sd}) in {general.Sample}"));
+    }
+}
 
 /// <summary>How people went who began at the same score, and who they are.</summary>
 /// <param name="Model">The course, with time in weeks since the first score.</param>

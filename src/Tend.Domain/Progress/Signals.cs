@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tend.Measures;
-using Tend.Statistics.Change;
 using Tend.Statistics.Growth;
 using Tend.Statistics.Sequential;
 
@@ -10,9 +9,11 @@ namespace Tend.Progress;
 public sealed class Signals
 {
     const int PlateauScores = 6;
+    const int PlateauDays = 28;
+    const int InARowToBegin = 3, InARowToEnd = 2;
     const int ContextDays = 14;
     const int ReturnDays = 14;
-    const string Onset = "sequential reliable change (ours: cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
+    const string Onset = "ours: a cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
 
     readonly Course course;
     readonly DateOnly today;
@@ -29,9 +30,13 @@ public sealed class Signals
     {
         var read = new Signals(course, today);
         read.Safety();
-        read.Change();
-        read.OffCourse();
-        read.Plateau();
+        // A course of the alliance or of contact alone has no scores to be read.
+        if (course.Scores.Count > 0 || (course.Alliance.Count == 0 && course.Contacts.Count == 0))
+        {
+            read.Change();
+            read.OffCourse();
+            read.Plateau();
+        }
         read.Contact();
         read.Alliance();
         return new([.. read.signals.OrderBy(signal => signal.Kind)], read.notSaid);
@@ -63,7 +68,7 @@ public sealed class Signals
             Changed(SignalKind.Worse, 0, since, worse.Value.Baseline);
         else if (From(0, isWorse: false).Value is { Since: { } better } gain)
             Changed(HasCrossed(gain.Baseline) ? SignalKind.Recovered : SignalKind.Better, 0, better, gain.Baseline);
-        if (worse.Value.Since is null && Best() is > 0 and var best && From(best, isWorse: true) is { Found: true, Value: { Since: { } fall } back })
+        if (worse.Value.Since is null && Best() is > 0 and var best && HadGained(best) && From(best, isWorse: true) is { Found: true, Value: { Since: { } fall } back })
             Changed(SignalKind.Setback, best, fall, back.Baseline);
     }
 
@@ -76,40 +81,65 @@ public sealed class Signals
     /// <summary>Where the best three scores in a row begin.</summary>
     int Best() => Enumerable.Range(0, Math.Max(1, scores.Length - ReliableOnset.FewestAtStart)).MinBy(first => Burden(scores.Skip(first).Take(ReliableOnset.FewestAtStart).Average(score => score.Value)));
 
+    /// <summary>Whether the best three scores are a gain that stands out from the beginning: without one there is nothing to fall back from.</summary>
+    bool HadGained(int best) => From(0, isWorse: false) is { Found: true, Value: var gain }
+        && gain.Sums.Take(best).Any(sum => sum > ReliableOnset.Limit);
+
     void Changed(SignalKind kind, int first, int since, double from)
     {
         var (last, rule, day) = (scores[^1], course.Rule.Value, scores[first + ReliableOnset.FewestAtStart + since].Day);
         var than = kind == SignalKind.Setback ? $"the best three scores (from {Date(scores[first].Day)})" : "the first three scores";
-        var cut = course.Cut is not { } known ? "No cut is known." : HasCrossed(from) ? $"Across {Text(known.Value)} ({known.Basis})." : $"{Text(known.Value)} ({known.Basis}) not crossed.";
-        Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}. {cut}",
+        var cut = kind is SignalKind.Worse or SignalKind.Setback ? "" : course.Cut is not { } known ? " No cut is known." : HasCrossed(from) ? $" Across the cut of {Text(known.Value)}." : $" The cut of {Text(known.Value)} is not crossed.";
+        Add(kind, day, $"{course.Scale} {Text(last.Value)}; the mean of {than} was {Text(from)}.{cut}",
             rule.CountsAt ? $"The threshold is a service's; how often it errs is not printed with it." : $"The score of somebody who does not change wanders by about {Text(rule.Points / Math.Sqrt(2))} points either way (95 of 100 times).",
-            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis})");
+            "sequential reliable change", $"{Onset}{rule.Name}: {rule.Basis}{(cut.Length > 0 && course.Cut is { } basis ? $"; cut: {basis.Basis}" : "")}");
     }
 
     bool HasCrossed(double from) => course.Cut is { } cut && Burden(from) >= Burden(cut.Value) && Burden(scores[^1].Value) < Burden(cut.Value);
 
+    /// <summary>Three scores in a row beyond the bound, until two in a row lie within it again: a single one does so in one of ten people at any time.</summary>
     void OffCourse()
     {
         if (course.Expected is not { } reference || scores.Length < 2)
             return;
-        var weeks = (scores[^1].Day.DayNumber - scores[0].Day.DayNumber) / 7.0;
-        var expected = reference.Model.At(scores[0].Value, weeks);
+        var expected = Expected(reference, scores[^1]);
         if (!expected.Found)
         {
             notSaid.Add(expected.WhyNot);
             return;
         }
+        if (OffCourseSince(reference) is not { } since)
+            return;
         var (low, high) = expected.Value.Band(ExpectedCourse.OffCourse);
-        if (Burden(scores[^1].Value) > Burden(LowerIsBetter ? high : low))
-            Add(SignalKind.OffCourse, scores[^1].Day, $"{course.Scale} {Text(scores[^1].Value)}; expected {Text(low)} to {Text(high)} ({reference.Whom}, from the same start).",
-                "One in ten people lies beyond this bound by design; the prognosis of a single person is wide.", "expected course", "Finch, Lambert and Schaalje 2001, doi:10.1002/cpp.286; the bands are ours");
+        Add(SignalKind.OffCourse, scores[since].Day, $"{course.Scale} {Text(scores[^1].Value)}; expected {Text(low)} to {Text(high)} ({reference.Whom}, from the same start).",
+            "One in ten people lies beyond this bound by design; the prognosis of a single person is wide.", "expected course, three scores in a row", "Finch, Lambert and Schaalje 2001, doi:10.1002/cpp.286; the bands and the three in a row are ours");
     }
+
+    int? OffCourseSince(Reference reference)
+    {
+        var (since, beyond, within) = ((int?)null, 0, 0);
+        for (var at = 1; at < scores.Length; at++)
+        {
+            (beyond, within) = IsBeyond(reference, scores[at]) ? (beyond + 1, 0) : (0, within + 1);
+            since = within >= InARowToEnd ? null : beyond >= InARowToBegin ? since ?? at - InARowToBegin + 1 : since;
+        }
+        return since;
+    }
+
+    Statistics.Finding<ExpectedScore> Expected(Reference reference, DayScore score) =>
+        reference.Model.At(scores[0].Value, (score.Day.DayNumber - scores[0].Day.DayNumber) / 7.0);
+
+    bool IsBeyond(Reference reference, DayScore score) => Expected(reference, score) is { Found: true, Value: var expected }
+        && expected.Band(ExpectedCourse.OffCourse) is var (low, high) && Burden(score.Value) > Burden(LowerIsBetter ? high : low);
 
     void Plateau()
     {
         if (!course.Rule.Found || course.Cut is { } cut && scores.Length > 0 && Burden(scores[^1].Value) < Burden(cut.Value))
             return;
         var window = scores.Skip(Math.Max(0, scores.Length - PlateauScores)).ToArray();
+        // Six level days are six days, not a plateau.
+        if (window.Length == PlateauScores && window[^1].Day.DayNumber - window[0].Day.DayNumber < PlateauDays)
+            return;
         var found = Statistics.Trend.Plateau.Of([.. window.Select(score => (double)score.Day.DayNumber)], [.. window.Select(score => score.Value)], course.Rule.Value.Points);
         if (!found.Found)
             notSaid.Add(found.WhyNot);
@@ -136,13 +166,14 @@ public sealed class Signals
         var sessions = Course.InOrder(course.Alliance, today);
         if (sessions.Length == 0)
             return;
-        var found = AllianceCourse.Of([.. sessions.Select(session => session.Value)]);
+        var found = UnusualFall.In("A rupture of the alliance", "sessions with an alliance score", [.. sessions.Select(session => session.Value)]);
         if (!found.Found)
             notSaid.Add(found.WhyNot);
-        else if (found.Value.Ruptures is [.., var last] && (last.Repaired is null || last.Repaired == sessions.Length - 1))
-            Add(last.Repaired is null ? SignalKind.Rupture : SignalKind.Repaired, sessions[last.Repaired ?? last.Session].Day,
-                $"Alliance fell by {Text(last.Drop)} on {Date(sessions[last.Session].Day)} (own mean {Text(found.Value.Mean)}, SD {Text(found.Value.Sd)}){(last.Repaired is { } at ? $"; {Text(sessions[at].Value)} now, half the fall or more regained" : "")}.",
-                $"Rests on {sessions.Length} sessions; cuts for ruptures differ between authors, who call them ad hoc.", "rupture and repair", "after Stiles 2004, Strauss 2006, Gumz 2012; the cuts are ours");
+        else if (found.Value is [.., var last] && (last.Repaired is null || last.Repaired == sessions.Length - 1))
+            Add(last.Repaired is null ? SignalKind.Rupture : SignalKind.Repaired, sessions[last.Repaired ?? last.At].Day,
+                $"Alliance fell to {Text(last.Low)} by {Date(sessions[last.At].Day)} (own mean before {Text(last.Before)}, SD {Text(last.Sd)}){(last.Repaired is { } at ? $"; {Text(sessions[at].Value)} now, half the fall or more regained" : "")}.",
+                $"Rests on {sessions.Length} sessions; below the range that the person's own earlier sessions let expect. Cuts for ruptures differ between authors, who call them ad hoc.",
+                "rupture and repair", "after Stiles 2004, Strauss 2006, Gumz 2012; the cuts are ours");
     }
 
     void Add(SignalKind kind, DateOnly since, string fact, string uncertainty, string rule, string source) => signals.Add(new(kind, since, fact, uncertainty, rule, source, SupportAction.At(kind),
@@ -153,7 +184,8 @@ public sealed class Signals
     /// <summary>Larger is worse, whatever the direction of the scale.</summary>
     double Burden(double score) => LowerIsBetter ? score : -score;
 
-    static string Text(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>Adding 0 takes the sign from a rounded -0.</summary>
+    static string Text(double number) => (Math.Round(number, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 
     static string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -94,7 +94,8 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             Amends = Amends,
         };
         writing.Rows.Add(response);
-        foreach (var score in Scores(card, writing.Clinic, id))
+        List<Score> scores = [.. Scores(card, writing.Clinic, Patient, id)];
+        foreach (var score in scores)
             writing.Rows.Add(score);
         if (amended is [var before, ..])
             before.AmendedBy ??= id;
@@ -113,6 +114,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             status.UnreadSince ??= writing.Now;
         var arrival = new SafetyArrival(writing.Clinic, Patient, WindowOf(at, amended.LastOrDefault() ?? response), id, clock.At, writing.Now);
         var supportFirst = await SafetyDesk.ReadAsync(writing, card, arrival, at, isDraft: false, [.. amended.Select(one => one.Id)]);
+        await CourseDesk.UpdateAsync(writing, Patient, status, at.Zone, new(response, scores, [.. amended.Select(one => one.Id)]));
         writing.Rows.Change(status);
         writing.Note("response", $"{measure.Id} {id.Value}", Patient);
         return new(id, isBeside ? Kept.KeptBeside : Kept.Saved, writing.Now, supportFirst);
@@ -142,13 +144,14 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
     /// <summary>The window of an assignment.</summary>
     internal static AnswerWindow Window(Assignment assignment, string zone) => new(assignment.Id, assignment.OpensAt.DayIn(zone));
 
-    IEnumerable<Score> Scores(Scorecard card, ClinicId clinic, ResponseId id) =>
+    /// <summary>The figures of a sheet as they are kept.</summary>
+    internal static IEnumerable<Score> Scores(Scorecard card, ClinicId clinic, PatientId patient, ResponseId id) =>
         from score in card.Scales
         where score.Value is not null
         select new Score
         {
             Clinic = clinic,
-            Patient = Patient,
+            Patient = patient,
             Response = id,
             Scale = score.Scale.Id,
             Value = score.Value!.Value,

@@ -80,6 +80,7 @@ public sealed record SetSchedule(ScheduleId Id, IReadOnlyCollection<PatientId> P
         else
             (schedule.Measures, schedule.Rule, schedule.Start, schedule.Why, schedule.By, schedule.SetAt) = (names, Rule, Start ?? schedule.Start, why, writing.Actor.Staff, writing.Now);
         await StatusOf.UpdateAsync(writing, patient.Id, added: await ScheduleDesk.OpenAsync(writing, patient, schedule));
+        await CourseDesk.UpdateAsync(writing, patient.Id);
         return AskOutcome.Asked;
     }
 }
@@ -96,6 +97,7 @@ public sealed record EndSchedule(ScheduleId Id, PatientId Patient) : Command<boo
         if (schedule.EndedAt is not null)
             return false;
         (schedule.EndedAt, schedule.NextAt) = (writing.Now, null);
+        await CourseDesk.UpdateAsync(writing, Patient);
         writing.Note("schedule ended", $"{Id.Value}", Patient);
         return true;
     }

@@ -120,6 +120,7 @@ public sealed record HoldVisit(VisitId Id, PatientId Patient, string? Why) : Com
         visit.State = VisitState.Held;
         await AskAsync(writing);
         await StatusOf.VisitsAsync(writing, Patient);
+        await CourseDesk.UpdateAsync(writing, Patient);
         writing.Note("visit held", $"{Id.Value}", Patient);
         return true;
     }
@@ -193,6 +194,7 @@ public sealed record ReopenVisit(VisitId Id, PatientId Patient) : Command<bool>
             await StatusOf.UpdateAsync(writing, Patient, except: asked.Id);
         }
         await StatusOf.VisitsAsync(writing, Patient);
+        await CourseDesk.UpdateAsync(writing, Patient);
         writing.Note("visit reopened", $"{Id.Value}", Patient);
         return true;
     }

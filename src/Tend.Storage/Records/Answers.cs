@@ -1,5 +1,6 @@
 using Tend.Care;
 using Tend.Measures;
+using Tend.Progress;
 
 namespace Tend.Storage;
 
@@ -196,6 +197,21 @@ public sealed class StatusRow : IOfClinic
 
     /// <summary>Until when they stand under the rest of the caseload; null or past: they do not. Safety stands above it.</summary>
     public DateTimeOffset? SnoozedUntil { get; set; }
+
+    /// <summary>The most pressing signal of their courses, but for safety, silence and return; null: there is none.</summary>
+    public SignalKind? CourseSignal { get; set; }
+
+    /// <summary>The id of the measure whose course says so.</summary>
+    public string? CourseOf { get; set; }
+
+    /// <summary>From which of their days it holds.</summary>
+    public DateOnly? CourseSince { get; set; }
+
+    /// <summary>From when they are silent, if nobody hears from them before; null: no contact was planned.</summary>
+    public DateTimeOffset? SilentFrom { get; set; }
+
+    /// <summary>Until when their return from a silence is told; null: they did not return from one.</summary>
+    public DateTimeOffset? ReturnedUntil { get; set; }
 
     /// <summary>When <see cref="DueSince"/> may change by itself, because a window closes; null: it does not.</summary>
     public DateTimeOffset? DueUntil { get; set; }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
+using Tend.Web.Features.Courses;
 using Tend.Web.Features.Answering;
 using Tend.Web.Features.Demo;
 using Tend.Web.Features.Looks;
@@ -124,6 +125,7 @@ static class TendSite
         app.MapWaysOut();
         app.MapAnswering();
         app.MapMyData();
+        app.MapOutcomes();
         app.MapScheduleWords();
         app.MapGet(FiguresAddress, context =>
         {

@@ -1,6 +1,8 @@
 using Tend.Measures;
 using Tend.Progress;
 using Tend.Statistics;
+using Tend.Statistics.Distributions;
+using Tend.Statistics.Growth;
 using Tend.Words;
 
 namespace Tend.Tests.Progress;
@@ -28,7 +30,7 @@ public sealed class SignalsTests
     public void A_lasting_rise_is_worse()
     {
         var worse = Last(Weekly(12, 13, 12, 20, 19)).Signals.Single(signal => signal.Kind == SignalKind.Worse);
-        worse.Fact.ShouldBe("PHQ-9 19; the mean of the first three scores was 12.3. 10 (recalled) not crossed.");
+        worse.Fact.ShouldBe("PHQ-9 19; the mean of the first three scores was 12.3.");
         worse.Uncertainty.ShouldContain("about 4 points either way");
         worse.IsOurs.ShouldBeTrue();
         worse.Since.ShouldBe(Start.AddDays(28));
@@ -46,6 +48,7 @@ public sealed class SignalsTests
     public void Across_the_cut_is_recovered_and_short_of_it_is_better()
     {
         Kinds(Weekly(19, 20, 19, 12, 12)).ShouldBe([SignalKind.Better]);
+        Last(Weekly(19, 20, 19, 12, 12)).Signals.Single().Fact.ShouldEndWith("The cut of 10 is not crossed.");
         Kinds(Weekly(19, 20, 19, 9, 6)).ShouldBe([SignalKind.Recovered]);
         Kinds(Weekly(9, 9, 9, 1, 1)).ShouldBe([SignalKind.Better]);
     }
@@ -56,6 +59,28 @@ public sealed class SignalsTests
         var kinds = Kinds(Weekly(20, 21, 20, 8, 7, 8, 17, 18));
         kinds.ShouldContain(SignalKind.Setback);
         kinds.ShouldNotContain(SignalKind.Worse);
+    }
+
+    /// <summary>Scores that wander down and up again without ever standing out from the beginning are no setback: the best three of many are low by luck.</summary>
+    [Fact]
+    public void Without_a_gain_there_is_nothing_to_fall_back_from() => Kinds(Weekly(15, 15, 15, 12, 11, 12, 16, 18, 18)).ShouldNotContain(SignalKind.Setback);
+
+    /// <summary>Past patients who improve; this person does not. Two scores beyond the bound may be chance, three are told, and two within it end it.</summary>
+    [Fact]
+    public void Off_course_takes_three_scores_in_a_row()
+    {
+        var chance = new Draws(1);
+        var past = Enumerable.Range(0, 150).SelectMany(person =>
+        {
+            var level = 16 + 3 * chance.Normals().One;
+            return Enumerable.Range(1, 8).Select(week => new FollowUp($"{person}", level, week, level - 4 * Math.Log(1 + week) + chance.Normals().One)).ToList();
+        });
+        var reference = new Reference(ExpectedCourse.Of(past).Value, "150 made-up past patients");
+        SignalKind[] At(params double[] scores) => Kinds(Weekly(scores) with { Expected = reference });
+        At(16, 13, 17, 17).ShouldNotContain(SignalKind.OffCourse);
+        At(16, 13, 17, 17, 17).ShouldContain(SignalKind.OffCourse);
+        At(16, 13, 17, 17, 17, 9).ShouldContain(SignalKind.OffCourse);
+        At(16, 13, 17, 17, 17, 9, 9).ShouldNotContain(SignalKind.OffCourse);
     }
 
     [Fact]
@@ -97,8 +122,8 @@ public sealed class SignalsTests
     {
         DayScore[] Sessions(params double[] alliance) => [.. alliance.Select((score, week) => new DayScore(Start.AddDays(7 * week), score))];
         var course = Weekly(12, 12, 12, 12);
-        Signals.On(course with { Alliance = Sessions(6, 6.2, 6.1, 6, 3.5, 3.6) }, Start.AddDays(60)).Signals.ShouldContain(signal => signal.Kind == SignalKind.Rupture);
-        Signals.On(course with { Alliance = Sessions(6, 6.2, 6.1, 6, 3.5, 3.6, 6) }, Start.AddDays(60)).Signals.ShouldContain(signal => signal.Kind == SignalKind.Repaired);
+        Signals.On(course with { Alliance = Sessions(6, 6.2, 6.1, 6, 5.9, 3.5, 3.6) }, Start.AddDays(60)).Signals.ShouldContain(signal => signal.Kind == SignalKind.Rupture);
+        Signals.On(course with { Alliance = Sessions(6, 6.2, 6.1, 6, 5.9, 3.5, 3.6, 6) }, Start.AddDays(60)).Signals.ShouldContain(signal => signal.Kind == SignalKind.Repaired);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ static class Routes
         Page("/", Who.Anybody),
         Page("/about", Who.Anybody),
         Page("/about/use", Who.Anybody),
+        Page("/about/signals", Who.Anybody),
         Page("/start", Who.Anybody),
         // In the tests no demo is there to be seen: it has journeys of its own.
         Page("/demo", Who.Nobody),
@@ -80,6 +81,7 @@ static class Routes
         Page("/patients/{id:guid}/plan", Who.Staff, story => $"/patients/{story.Patient}/plan"),
         Page("/patients/{id:guid}/visit", Who.Staff, story => $"/patients/{story.Patient}/visit"),
         Page("/patients/{id:guid}/visits/{visitId:guid}", Who.Staff, story => $"/patients/{story.Patient}/visits/{story.Visit}"),
+        Page("/patients/{id:guid}/order", Who.Staff, story => $"/patients/{story.Patient}/order"),
         Page("/patients/{id:guid}/looks", Who.Staff, story => $"/patients/{story.Patient}/looks"),
         Page("/patients/{id:guid}/schedule/{schedule:guid}", Who.Staff, story => $"/patients/{story.Patient}/schedule/{story.Schedule}"),
         Page("/patients/{id:guid}/sheet", Who.Staff, story => $"/patients/{story.Patient}/sheet"),
@@ -103,5 +105,8 @@ static class Routes
         Page("/clinic/measures", Who.Lead),
         Page("/clinic/measures/{id}", Who.Lead, _ => "/clinic/measures/who-5"),
         Page("/clinic/people", Who.Lead),
+        Page("/clinic/outcomes", Who.Lead),
+        Page("/clinic/outcomes/csv", Who.Lead),
+        Page("/clinic/outcomes/reproduce", Who.Lead),
     ];
 }

@@ -1418,6 +1418,18 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("clinic");
 
+                    b.Property<string>("CourseOf")
+                        .HasColumnType("text")
+                        .HasColumnName("course_of");
+
+                    b.Property<int?>("CourseSignal")
+                        .HasColumnType("integer")
+                        .HasColumnName("course_signal");
+
+                    b.Property<DateOnly?>("CourseSince")
+                        .HasColumnType("date")
+                        .HasColumnName("course_since");
+
                     b.Property<DateTime?>("DueSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_since");
@@ -1447,6 +1459,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("request_since");
 
+                    b.Property<DateTime?>("ReturnedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_until");
+
                     b.Property<DateTime?>("ReviewFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("review_from");
@@ -1454,6 +1470,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("safety_since");
+
+                    b.Property<DateTime?>("SilentFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("silent_from");
 
                     b.Property<DateTime?>("SnoozedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1496,15 +1516,23 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_status_safety")
                         .HasFilter("safety_since IS NOT NULL");
 
-                    b.HasIndex("Clinic", "Name", "Patient", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "CourseSignal", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                        .HasDatabaseName("ix_status_course")
+                        .HasFilter("course_signal IS NOT NULL");
+
+                    b.HasIndex("Clinic", "Name", "Patient", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal", "SilentFrom")
                         .HasDatabaseName("ix_status_nothing")
                         .HasFilter("safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL");
 
-                    b.HasIndex("Clinic", "UnreadSince", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "UnreadSince", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal")
                         .HasDatabaseName("ix_status_unread")
                         .HasFilter("unread_since IS NOT NULL");
 
-                    b.HasIndex("Clinic", "DueSince", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "SilentFrom", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal")
+                        .HasDatabaseName("ix_status_silent")
+                        .HasFilter("silent_from IS NOT NULL");
+
+                    b.HasIndex("Clinic", "DueSince", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal", "SilentFrom")
                         .HasDatabaseName("ix_status_unanswered")
                         .HasFilter("due_since IS NOT NULL");
 

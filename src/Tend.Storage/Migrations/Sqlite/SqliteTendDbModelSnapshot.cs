@@ -1411,6 +1411,18 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clinic");
 
+                    b.Property<string>("CourseOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("course_of");
+
+                    b.Property<int?>("CourseSignal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("course_signal");
+
+                    b.Property<DateOnly?>("CourseSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("course_since");
+
                     b.Property<DateTime?>("DueSince")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_since");
@@ -1440,6 +1452,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("request_since");
 
+                    b.Property<DateTime?>("ReturnedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_until");
+
                     b.Property<DateTime?>("ReviewFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("review_from");
@@ -1447,6 +1463,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("SafetySince")
                         .HasColumnType("TEXT")
                         .HasColumnName("safety_since");
+
+                    b.Property<DateTime?>("SilentFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silent_from");
 
                     b.Property<DateTime?>("SnoozedUntil")
                         .HasColumnType("TEXT")
@@ -1489,15 +1509,23 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_status_safety")
                         .HasFilter("safety_since IS NOT NULL");
 
-                    b.HasIndex("Clinic", "Name", "Patient", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "CourseSignal", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                        .HasDatabaseName("ix_status_course")
+                        .HasFilter("course_signal IS NOT NULL");
+
+                    b.HasIndex("Clinic", "Name", "Patient", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal", "SilentFrom")
                         .HasDatabaseName("ix_status_nothing")
                         .HasFilter("safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL");
 
-                    b.HasIndex("Clinic", "UnreadSince", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "UnreadSince", "Name", "Patient", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal")
                         .HasDatabaseName("ix_status_unread")
                         .HasFilter("unread_since IS NOT NULL");
 
-                    b.HasIndex("Clinic", "DueSince", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil")
+                    b.HasIndex("Clinic", "SilentFrom", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal")
+                        .HasDatabaseName("ix_status_silent")
+                        .HasFilter("silent_from IS NOT NULL");
+
+                    b.HasIndex("Clinic", "DueSince", "Name", "Patient", "UnreadSince", "SafetySince", "ReviewFrom", "RequestDue", "SnoozedUntil", "CourseSignal", "SilentFrom")
                         .HasDatabaseName("ix_status_unanswered")
                         .HasFilter("due_since IS NOT NULL");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Progress;
 using Tend.Storage;
 
 namespace Tend.Web.Features.Caseload;
@@ -65,11 +66,26 @@ public sealed record CaseloadRow
 
     /// <summary>Until when they stand under the rest; null: they do not.</summary>
     public required DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>The most pressing signal of their courses; null: there is none.</summary>
+    public required SignalKind? CourseSignal { get; init; }
+
+    /// <summary>The id of the measure whose course says so.</summary>
+    public required string? CourseOf { get; init; }
+
+    /// <summary>From which of their days.</summary>
+    public required DateOnly? CourseSince { get; init; }
+
+    /// <summary>Since when they are silent; null: they are not.</summary>
+    public required DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>Whether they came back from a silence lately.</summary>
+    public required bool HasReturned { get; init; }
 }
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or who sent something unread and are not snoozed.</param>
+/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or whose course warns or who sent something unread and are not snoozed.</param>
 /// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
@@ -87,10 +103,10 @@ public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int 
 public sealed record CaseloadSize(CaseloadCounts Counts, IReadOnlyList<int> Places);
 
 /// <summary>
-/// The caseload: those for whom a signal waits first and the longest wait on top, then an overdue request, then what is unread, then what is unanswered,
-/// then the rest by name. Who is snoozed stands under all of them, unless a signal waits or a request is overdue. It reads status rows alone: one
-/// statement counts, and one for each place on the page reads a stretch of an index, so that a page takes as long in a clinic of ten thousand as in one
-/// of a thousand.
+/// The caseload: those for whom a signal waits first and the longest wait on top, then an overdue request, then a course that warns (worse, off course,
+/// rupture, setback), then what is unread, then silence, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a
+/// signal waits or a request is overdue. It reads status rows alone: one statement counts, and one for each place on the page reads a stretch of an index,
+/// so that a page takes as long in a clinic of ten thousand as in one of a thousand.
 /// </summary>
 public static class CaseloadOf
 {
@@ -106,7 +122,7 @@ public static class CaseloadOf
     {
         var (begin, end) = week;
         var places = Places(seen, now);
-        var (safety, overdue, unread, unanswered, nothing, snoozed) = (places[0], places[1], places[2], places[3], places[4], places[5]);
+        var (safety, overdue, warned, unread, silent, unanswered, snoozed) = (places[0], places[1], places[2], places[3], places[4], places[5], places[7]);
         var count = await db.Clinics.Select(_ => new
         {
             All = seen.Count(),
@@ -119,12 +135,16 @@ public static class CaseloadOf
             Snoozed = seen.Count(status => status.SnoozedUntil > now),
             AtSafety = safety.Count(),
             AtOverdue = overdue.Count(),
+            AtWarned = warned.Count(),
             AtUnread = unread.Count(),
+            AtSilent = silent.Count(),
             AtUnanswered = unanswered.Count(),
             AtSnoozed = snoozed.Count(),
         }).SingleAsync();
-        return new(new(count.All, count.AtSafety + count.AtOverdue + count.AtUnread, count.AtSafety, count.New, count.Unanswered, count.Visit, count.Snoozed),
-            [count.AtSafety, count.AtOverdue, count.AtUnread, count.AtUnanswered, count.All - count.AtSafety - count.AtOverdue - count.AtUnread - count.AtUnanswered - count.AtSnoozed, count.AtSnoozed]);
+        var above = count.AtSafety + count.AtOverdue + count.AtWarned + count.AtUnread;
+        var nothing = count.All - above - count.AtSilent - count.AtUnanswered - count.AtSnoozed;
+        return new(new(count.All, above, count.AtSafety, count.New, count.Unanswered, count.Visit, count.Snoozed),
+            [count.AtSafety, count.AtOverdue, count.AtWarned, count.AtUnread, count.AtSilent, count.AtUnanswered, nothing, count.AtSnoozed]);
     }
 
     /// <summary>A page of everybody, in the order of why now.</summary>
@@ -147,24 +167,33 @@ public static class CaseloadOf
     }
 
     /// <summary>
-    /// Where people stand, one after the other, each in its order: a signal or a review; an overdue request; something unread; something unanswered; nothing;
-    /// and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
+    /// Where people stand, one after the other, each in its order: a signal or a review; an overdue request; a course that warns; something unread; silence;
+    /// something unanswered; nothing; and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
     /// </summary>
     public static IReadOnlyList<IQueryable<StatusRow>> Places(IQueryable<StatusRow> seen, DateTimeOffset now)
     {
         var calm = seen.Where(status => status.SafetySince == null && (status.ReviewFrom == null || status.ReviewFrom > now));
         var rest = calm.Where(status => status.RequestDue == null || status.RequestDue > now);
         var awake = rest.Where(status => status.SnoozedUntil == null || status.SnoozedUntil <= now);
+        var steady = awake.Where(status => status.CourseSignal == null || status.CourseSignal > SignalKind.Setback);
+        var read = steady.Where(status => status.UnreadSince == null);
+        var heard = read.Where(status => status.SilentFrom == null || status.SilentFrom > now);
         return
         [
             // Each of the two has an index; of one or the other there is none.
             seen.Where(status => status.SafetySince != null).Concat(seen.Where(status => status.SafetySince == null && status.ReviewFrom <= now)).OrderBy(status => status.SafetySince ?? status.ReviewFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
             calm.Where(status => status.RequestDue <= now).OrderBy(status => status.RequestDue).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            awake.Where(status => status.UnreadSince != null).OrderBy(status => status.UnreadSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            awake.Where(status => status.UnreadSince == null && status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            awake.Where(status => status.UnreadSince == null && status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
-            rest.Where(status => status.SnoozedUntil > now).OrderBy(status => status.UnreadSince == null).ThenBy(status => status.UnreadSince)
-                .ThenBy(status => status.DueSince == null).ThenBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            awake.Where(status => status.CourseSignal <= SignalKind.Setback).OrderBy(status => status.CourseSignal).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            steady.Where(status => status.UnreadSince != null).OrderBy(status => status.UnreadSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            read.Where(status => status.SilentFrom <= now).OrderBy(status => status.SilentFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            heard.Where(status => status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            heard.Where(status => status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
+            rest.Where(status => status.SnoozedUntil > now)
+                .OrderBy(status => status.CourseSignal == null || status.CourseSignal > SignalKind.Setback).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? status.CourseSignal : null)
+                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.UnreadSince == null).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? null : status.UnreadSince)
+                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.SilentFrom == null || status.SilentFrom > now).ThenBy(status => (status.CourseSignal == null || status.CourseSignal > SignalKind.Setback) && status.SilentFrom <= now ? status.SilentFrom : null)
+                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.DueSince == null).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? null : status.DueSince)
+                .ThenBy(status => status.Name).ThenBy(status => status.Patient),
         ];
     }
 
@@ -188,6 +217,11 @@ public static class CaseloadOf
             HasVisit = (status.NextVisit >= begin && status.NextVisit < end) || (status.LastVisit >= begin && status.LastVisit < end)
                 || (status.NextVisit < begin && db.Visits.Any(visit => visit.Patient == status.Patient && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
             SnoozedUntil = status.SnoozedUntil > now ? status.SnoozedUntil : null,
+            CourseSignal = status.CourseSignal,
+            CourseOf = status.CourseOf,
+            CourseSince = status.CourseSince,
+            SilentSince = status.SilentFrom <= now ? status.SilentFrom : null,
+            HasReturned = status.ReturnedUntil > now,
         });
     }
 
@@ -215,7 +249,9 @@ public static class CaseloadOf
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
         .ThenBy(row => row.SafetySince != null || row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.SafetySince == null && row.RequestDue <= now ? row.RequestDue : null)
         .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
-        .ThenBy(row => row.UnreadSince == null).ThenBy(row => row.UnreadSince)
-        .ThenBy(row => row.DueSince == null).ThenBy(row => row.DueSince)
+        .ThenBy(row => row.CourseSignal == null || row.CourseSignal > SignalKind.Setback).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? row.CourseSignal : null)
+        .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.UnreadSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.UnreadSince)
+        .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.SilentSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.SilentSince)
+        .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.DueSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.DueSince)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);
 }

@@ -1,9 +1,10 @@
-using System;
+﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Sqlite
+namespace Tend.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Caseload : Migration
@@ -16,36 +17,81 @@ namespace Tend.Storage.Migrations.Sqlite
                 table: "status");
 
             migrationBuilder.AddColumn<string>(
+                name: "course_of",
+                table: "status",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "course_signal",
+                table: "status",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "course_since",
+                table: "status",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "name",
                 table: "status",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             // The name stands beside what puts somebody where they stand: the same for those who are here already.
             migrationBuilder.Sql("UPDATE status SET name = (SELECT name FROM patients WHERE patients.id = status.patient)");
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "returned_until",
+                table: "status",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "silent_from",
+                table: "status",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "patient",
                 table: "invitations",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
+            migrationBuilder.AddColumn<List<string>>(
                 name: "measures",
                 table: "clinics",
-                type: "TEXT",
+                type: "text[]",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "hidden_practices",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice = table.Column<string>(type: "text", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hidden_practices", x => new { x.patient, x.practice });
+                });
 
             migrationBuilder.CreateTable(
                 name: "notice_readings",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,19 +99,43 @@ namespace Tend.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "practice_uses",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice = table.Column<string>(type: "text", nullable: false),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    before = table.Column<int>(type: "integer", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    after = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practice_uses", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_packs",
                 columns: table => new
                 {
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    measure = table.Column<string>(type: "TEXT", nullable: false),
-                    json = table.Column<string>(type: "TEXT", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_text_packs", x => new { x.clinic, x.measure });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_course",
+                table: "status",
+                columns: new[] { "clinic", "course_signal", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until" },
+                filter: "course_signal IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_status_last_visit",
@@ -82,7 +152,7 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_status_nothing",
                 table: "status",
-                columns: new[] { "clinic", "name", "patient", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "name", "patient", "review_from", "request_due", "snoozed_until", "course_signal", "silent_from" },
                 filter: "safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -104,6 +174,12 @@ namespace Tend.Storage.Migrations.Sqlite
                 filter: "safety_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_status_silent",
+                table: "status",
+                columns: new[] { "clinic", "silent_from", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal" },
+                filter: "silent_from IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_status_snoozed",
                 table: "status",
                 columns: new[] { "clinic", "snoozed_until" },
@@ -112,13 +188,13 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_status_unanswered",
                 table: "status",
-                columns: new[] { "clinic", "due_since", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "due_since", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal", "silent_from" },
                 filter: "due_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_status_unread",
                 table: "status",
-                columns: new[] { "clinic", "unread_since", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "unread_since", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal" },
                 filter: "unread_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -137,10 +213,20 @@ namespace Tend.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "hidden_practices");
+
+            migrationBuilder.DropTable(
                 name: "notice_readings");
 
             migrationBuilder.DropTable(
+                name: "practice_uses");
+
+            migrationBuilder.DropTable(
                 name: "text_packs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_course",
+                table: "status");
 
             migrationBuilder.DropIndex(
                 name: "ix_status_last_visit",
@@ -164,6 +250,10 @@ namespace Tend.Storage.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "ix_status_safety",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_silent",
                 table: "status");
 
             migrationBuilder.DropIndex(
@@ -187,7 +277,27 @@ namespace Tend.Storage.Migrations.Sqlite
                 table: "notice_answers");
 
             migrationBuilder.DropColumn(
+                name: "course_of",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "course_signal",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "course_since",
+                table: "status");
+
+            migrationBuilder.DropColumn(
                 name: "name",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "returned_until",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "silent_from",
                 table: "status");
 
             migrationBuilder.DropColumn(

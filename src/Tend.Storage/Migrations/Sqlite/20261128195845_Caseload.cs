@@ -1,10 +1,9 @@
-using System;
-using System.Collections.Generic;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Postgres
+namespace Tend.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Caseload : Migration
@@ -17,36 +16,81 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "status");
 
             migrationBuilder.AddColumn<string>(
+                name: "course_of",
+                table: "status",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "course_signal",
+                table: "status",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "course_since",
+                table: "status",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "name",
                 table: "status",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             // The name stands beside what puts somebody where they stand: the same for those who are here already.
             migrationBuilder.Sql("UPDATE status SET name = (SELECT name FROM patients WHERE patients.id = status.patient)");
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "returned_until",
+                table: "status",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "silent_from",
+                table: "status",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "patient",
                 table: "invitations",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<List<string>>(
+            migrationBuilder.AddColumn<string>(
                 name: "measures",
                 table: "clinics",
-                type: "text[]",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "hidden_practices",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    practice = table.Column<string>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hidden_practices", x => new { x.patient, x.practice });
+                });
 
             migrationBuilder.CreateTable(
                 name: "notice_readings",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    accepted = table.Column<bool>(type: "boolean", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -54,19 +98,43 @@ namespace Tend.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "practice_uses",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    practice = table.Column<string>(type: "TEXT", nullable: false),
+                    began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    before = table.Column<int>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    after = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practice_uses", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_packs",
                 columns: table => new
                 {
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    measure = table.Column<string>(type: "text", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_text_packs", x => new { x.clinic, x.measure });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_status_course",
+                table: "status",
+                columns: new[] { "clinic", "course_signal", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until" },
+                filter: "course_signal IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_status_last_visit",
@@ -83,7 +151,7 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_status_nothing",
                 table: "status",
-                columns: new[] { "clinic", "name", "patient", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "name", "patient", "review_from", "request_due", "snoozed_until", "course_signal", "silent_from" },
                 filter: "safety_since IS NULL AND unread_since IS NULL AND due_since IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -105,6 +173,12 @@ namespace Tend.Storage.Migrations.Postgres
                 filter: "safety_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_status_silent",
+                table: "status",
+                columns: new[] { "clinic", "silent_from", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal" },
+                filter: "silent_from IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_status_snoozed",
                 table: "status",
                 columns: new[] { "clinic", "snoozed_until" },
@@ -113,13 +187,13 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_status_unanswered",
                 table: "status",
-                columns: new[] { "clinic", "due_since", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "due_since", "name", "patient", "unread_since", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal", "silent_from" },
                 filter: "due_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_status_unread",
                 table: "status",
-                columns: new[] { "clinic", "unread_since", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until" },
+                columns: new[] { "clinic", "unread_since", "name", "patient", "safety_since", "review_from", "request_due", "snoozed_until", "course_signal" },
                 filter: "unread_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -138,10 +212,20 @@ namespace Tend.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "hidden_practices");
+
+            migrationBuilder.DropTable(
                 name: "notice_readings");
 
             migrationBuilder.DropTable(
+                name: "practice_uses");
+
+            migrationBuilder.DropTable(
                 name: "text_packs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_course",
+                table: "status");
 
             migrationBuilder.DropIndex(
                 name: "ix_status_last_visit",
@@ -165,6 +249,10 @@ namespace Tend.Storage.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "ix_status_safety",
+                table: "status");
+
+            migrationBuilder.DropIndex(
+                name: "ix_status_silent",
                 table: "status");
 
             migrationBuilder.DropIndex(
@@ -188,7 +276,27 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "notice_answers");
 
             migrationBuilder.DropColumn(
+                name: "course_of",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "course_signal",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "course_since",
+                table: "status");
+
+            migrationBuilder.DropColumn(
                 name: "name",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "returned_until",
+                table: "status");
+
+            migrationBuilder.DropColumn(
+                name: "silent_from",
                 table: "status");
 
             migrationBuilder.DropColumn(

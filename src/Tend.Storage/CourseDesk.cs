@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
+using Tend.Progress;
+
+namespace Tend.Storage;
+
+/// <summary>Keeps in the status row what a person's courses say, and when that changes by itself.</summary>
+public static class CourseDesk
+{
+    static readonly IReadOnlyList<string> Followed = PersonCourses.Measures;
+
+    /// <summary>A response that a command is about to write, with its figures; the database does not know them yet.</summary>
+    internal sealed record Arriving(Response Response, IReadOnlyList<Score> Scores, IReadOnlyCollection<ResponseId> Superseded);
+
+    /// <summary>The whole figures of a person that make courses, oldest first.</summary>
+    public static async Task<IReadOnlyList<GivenScore>> ScoresAsync(TendDb db, PatientId patient) => [.. (await RowsAsync(db, patient)).Select(row => row.Score)];
+
+    /// <summary>The running schedules say how many days may pass between two contacts.</summary>
+    public static async Task<int?> PlannedAsync(TendDb db, PatientId patient) =>
+        CourseStanding.PlannedDays(await db.Schedules.AsNoTracking().Where(one => one.Patient == patient && one.EndedAt == null).Select(one => one.Rule).ToListAsync());
+
+    /// <summary>The last two days on which the person answered or a visit was held, by the person's clocks.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> ContactsAsync(TendDb db, PatientId patient, string zone)
+    {
+        var answers = await db.Responses.Where(one => one.Patient == patient && one.EnteredBy != EnteredBy.Staff).Select(one => one.Day).Distinct().OrderByDescending(day => day).Take(2).ToListAsync();
+        var visits = await db.Visits.Where(one => one.Patient == patient && one.State == VisitState.Held).OrderByDescending(one => one.StartsAt).Select(one => one.StartsAt).Take(2).ToListAsync();
+        return [.. answers, .. visits.Select(visit => visit.DayIn(zone))];
+    }
+
+    /// <summary>
+    /// What the courses said at a moment, from what had been received by then. Visits and schedules are taken as they stand now: the record does not keep how they stood, so silence
+    /// and return follow today's schedule.
+    /// </summary>
+    public static async Task<CourseStanding> AsOfAsync(TendDb db, Patient patient, DateTimeOffset moment)
+    {
+        var id = patient.Id;
+        var responses = await db.Responses.AsNoTracking().Where(one => one.Patient == id && one.ReceivedAt <= moment).OrderBy(one => one.AnsweredAt).ThenBy(one => one.ReceivedAt).ToListAsync();
+        var known = responses.Select(one => (ResponseId?)one.Id).ToHashSet();
+        var scores = (await db.Scores.AsNoTracking().Where(one => one.Patient == id && one.IsWhole).ToListAsync()).ToLookup(score => score.Response);
+        GivenScore[] given = [.. responses.Where(one => Followed.Contains(one.Measure) && !known.Contains(one.AmendedBy)).SelectMany(one => scores[one.Id].Select(score => new GivenScore(one.Measure, score.Scale, one.Day, score.Value)))];
+        var visits = await db.Visits.Where(one => one.Patient == id && one.State == VisitState.Held && one.StartsAt <= moment).Select(one => one.StartsAt).ToListAsync();
+        DateOnly[] contacts = [.. responses.Where(one => one.EnteredBy != EnteredBy.Staff).Select(one => one.Day).Concat(visits.Select(visit => visit.DayIn(patient.Zone))).Distinct().Order().TakeLast(2)];
+        return CourseStanding.Of(PersonCourses.Of(given), contacts, await PlannedAsync(db, id));
+    }
+
+    /// <summary>Writes what the courses say into the row.</summary>
+    internal static async Task UpdateAsync(Writing writing, PatientId patient, StatusRow status, string zone, Arriving? arriving = null)
+    {
+        var rows = (await RowsAsync(writing.Db, patient)).Where(row => arriving?.Superseded.Contains(row.Response) is not true).ToList();
+        IEnumerable<DateOnly> contacts = await ContactsAsync(writing.Db, patient, zone);
+        if (arriving is { Response: var response })
+        {
+            rows.AddRange(arriving.Scores.Where(score => score.IsWhole && Followed.Contains(response.Measure)).Select(score => (response.Id, response.AnsweredAt, response.ReceivedAt, new GivenScore(response.Measure, score.Scale, response.Day, score.Value))));
+            if (response.EnteredBy != EnteredBy.Staff)
+                contacts = contacts.Append(response.Day);
+        }
+        Put(CourseStanding.Of(PersonCourses.Of(InOrder(rows)), contacts, await PlannedAsync(writing.Db, patient)), status, zone);
+    }
+
+    /// <summary>After something else than an answer: a visit, a schedule.</summary>
+    internal static async Task UpdateAsync(Writing writing, PatientId patient)
+    {
+        await writing.Db.SaveChangesAsync();
+        var zone = await writing.Db.Patients.Where(one => one.Id == patient).Select(one => one.Zone).SingleAsync();
+        await UpdateAsync(writing, patient, await writing.Db.Status.SingleAsync(one => one.Patient == patient), zone);
+    }
+
+    internal static void Put(CourseStanding standing, StatusRow status, string zone) =>
+        (status.CourseSignal, status.CourseOf, status.CourseSince, status.SilentFrom, status.ReturnedUntil) =
+            (standing.Kind, standing.Measure, standing.Since, standing.SilentFrom?.AddDays(-1).EndIn(zone), standing.ReturnedUntil?.EndIn(zone));
+
+    static GivenScore[] InOrder(IEnumerable<(ResponseId Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt, GivenScore Score)> rows) =>
+        [.. rows.OrderBy(row => row.AnsweredAt).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Response.Value).Select(row => row.Score)];
+
+    static async Task<List<(ResponseId Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt, GivenScore Score)>> RowsAsync(TendDb db, PatientId patient)
+    {
+        var rows = await (
+            from response in db.Responses
+            where response.Patient == patient && response.AmendedBy == null && Followed.Contains(response.Measure)
+            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
+            where score.IsWhole
+            select new { response.Id, response.AnsweredAt, response.ReceivedAt, response.Measure, score.Scale, response.Day, score.Value }).ToListAsync();
+        return [.. rows.OrderBy(row => row.AnsweredAt).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Id.Value).Select(row => (row.Id, row.AnsweredAt, row.ReceivedAt, new GivenScore(row.Measure, row.Scale, row.Day, row.Value)))];
+    }
+}

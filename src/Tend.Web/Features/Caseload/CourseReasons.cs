@@ -1,0 +1,36 @@
+using Tend.Measures;
+using Tend.Progress;
+using Tend.Storage;
+using Tend.Web.Site;
+using Tend.Words;
+
+namespace Tend.Web.Features.Caseload;
+
+/// <summary>Why now, as far as somebody's courses say it: a signal in a few words, and the chip it stands in.</summary>
+public static class CourseReasons
+{
+    static readonly WordBook Book = Books.Of(typeof(CourseReasons));
+
+    /// <summary>The reasons of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="zone">The clinic's.</param>
+    public static IEnumerable<(string Chip, string Text)> Of(CaseloadRow row, string zone)
+    {
+        if (row is { CourseSignal: { } kind, CourseOf: { } measure, CourseSince: { } since })
+            yield return (Chip(kind), Book.Say($"why.{kind}", ("measure", MeasureLibrary.NameOf(measure)), ("day", DayText.Of(since))));
+        if (row.SilentSince is { } silent)
+            yield return ("", Book.Say("why.Silent", ("day", DayText.Of(silent.In(zone)))));
+        else if (row.HasReturned)
+            yield return ("calm", Book.Say("why.Returned"));
+    }
+
+    /// <summary>The chip of a signal: what warns, what went well, the rest.</summary>
+    public static string Chip(SignalKind kind) => kind switch
+    {
+        SignalKind.Safety => "safety",
+        SignalKind.Better or SignalKind.Recovered or SignalKind.Repaired => "good",
+        SignalKind.Plateau or SignalKind.Silent => "",
+        SignalKind.Returned => "calm",
+        _ => "info",
+    };
+}
