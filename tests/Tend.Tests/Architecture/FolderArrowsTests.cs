@@ -9,6 +9,7 @@ public sealed class FolderArrowsTests
         ["Goals"] = [],
         ["Words"] = [],
         ["Evidence"] = [],
+        ["Practices"] = ["Evidence"],
         ["Engagement"] = ["Measures", "Goals", "Words"],
         ["Progress"] = ["Measures", "Engagement", "Evidence"],
         ["Care"] = ["Measures", "Goals", "Words", "Evidence", "Engagement", "Progress"],
