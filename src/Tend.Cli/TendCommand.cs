@@ -40,6 +40,7 @@ public static class TendCommand
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             DemoCommand.Create(terminal),
+            RebuildCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)

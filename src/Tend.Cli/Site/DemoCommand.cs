@@ -30,7 +30,7 @@ sealed class DemoCommand
 
     int Run(ParseResult line)
     {
-        var (program, root) = Site();
+        var (program, root) = SiteProgram.Find();
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
         foreach (var argument in new[] { program, "--contentRoot", root, "--urls", line.GetValue(address)!, "--demo", "true" })
             start.ArgumentList.Add(argument);
@@ -42,17 +42,5 @@ sealed class DemoCommand
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => site.Kill());
         site.WaitForExit();
         return site.ExitCode;
-    }
-
-    /// <summary>The site's program and the folder its pages lie in: beside this one where both were published, in its own folder in the repository.</summary>
-    static (string Program, string Root) Site()
-    {
-        var here = AppContext.BaseDirectory;
-        var built = here.Replace($"{Path.DirectorySeparatorChar}Tend.Cli{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Tend.Web{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-        if (File.Exists(Path.Combine(here, "Tend.Web.dll")))
-            return (Path.Combine(here, "Tend.Web.dll"), here);
-        if (built != here && File.Exists(Path.Combine(built, "Tend.Web.dll")))
-            return (Path.Combine(built, "Tend.Web.dll"), Path.GetFullPath(Path.Combine(built, "..", "..", "..")));
-        throw new CannotDo("The site is not beside this command. In the repository './dev.cs build' makes it; './dev.cs demo' does both.");
     }
 }

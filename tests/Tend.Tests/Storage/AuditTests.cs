@@ -116,6 +116,7 @@ public sealed class AuditTests(PostgresServer server)
         await room.RefusalAsync(maya, elm.Answer(maya, each: 9));
         await room.RefusalAsync(maya, new AskMeasure(new(room.Id()), maya.Patient!.Value, "phq-9", null));
         await room.DoAsync(elm.Lead, new SetCareTeam(maya.Patient.Value, elm.Lead.Staff, IsMember: true));
+        await room.DoAsync(new Actor(elm.Id), new RebuildRecord(maya.Patient.Value));
         (await elm.ReadAsync(db => db.Audit.CountAsync())).ShouldBe(before);
     }
 
