@@ -42,7 +42,7 @@ public sealed class HardPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Ask for the call now" }).ClickAsync();
         page.Url.ShouldEndWith("/ask?for=call");
         await page.GotoAsync("/course");
-        (await page.Locator("main").InnerTextAsync()).ShouldContain("Rings: times you noted that it got hard.");
+        (await page.Locator("main svg .ring").CountAsync()).ShouldBeGreaterThan(0);
         await page.GotoAsync("/hard");
         await Assertions.Expect(page.GetByText("“Texting Ana first.”")).ToBeVisibleAsync();
 
