@@ -17,6 +17,18 @@ public static class Places
 
     public static Place RequestAnswer(Guid request) => new("requests", request, "answer");
 
+    public static Place GoalWords(Guid goal, int version) => new("goal_wordings", goal, $"words {version}");
+
+    public static Place GoalWhy(Guid goal) => new("goals", goal, "why");
+
+    public static Place GoalStep(Guid goal) => new("goals", goal, "step");
+
+    public static Place GoalPlan(Guid goal) => new("goals", goal, "plan");
+
+    public static Place Setback(Guid setback) => new("setbacks", setback, "note");
+
+    public static Place Values(PatientId patient) => new("patients", patient.Value, "values");
+
     public static Place Medicine(Guid medicine) => new("medicines", medicine, "entry");
 
     public static Place NotTaken(Guid medicine, DateOnly day) => new("medicine_days", medicine, $"why {day:yyyy-MM-dd}");

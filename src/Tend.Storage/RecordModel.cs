@@ -126,6 +126,19 @@ static class RecordModel
             request.HasKey(one => new { one.Patient, one.Id });
             request.Ignore(one => one.IsOpen);
         });
+        model.Entity<Goal>(goal =>
+        {
+            goal.HasKey(one => new { one.Patient, one.Id });
+            goal.Ignore(one => one.IsTheirs);
+            goal.Ignore(one => one.IsProposal);
+        });
+        model.Entity<GoalWording>().HasKey(one => new { one.Patient, one.Goal, one.Version });
+        model.Entity<GoalMark>(mark =>
+        {
+            mark.HasKey(one => new { one.Patient, one.Id });
+            mark.HasIndex(one => new { one.Patient, one.Goal, one.Day });
+        });
+        model.Entity<Setback>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<Medicine>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<MedicineDay>().HasKey(one => new { one.Patient, one.Medicine, one.Day });
         model.Entity<PracticeUse>().HasKey(one => new { one.Patient, one.Id });

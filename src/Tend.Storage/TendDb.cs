@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tend.Care;
+using Tend.Engagement;
 
 namespace Tend.Storage;
 
@@ -38,9 +39,12 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Medicine> Medicines => Set<Medicine>();
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
-
     public DbSet<PracticeUse> PracticeUses => Set<PracticeUse>();
     public DbSet<HiddenPractice> HiddenPractices => Set<HiddenPractice>();
+    public DbSet<Goal> Goals => Set<Goal>();
+    public DbSet<GoalWording> GoalWordings => Set<GoalWording>();
+    public DbSet<GoalMark> GoalMarks => Set<GoalMark>();
+    public DbSet<Setback> Setbacks => Set<Setback>();
     public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
@@ -106,7 +110,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

@@ -30,6 +30,9 @@ sealed class ReframeGrammar
         var target = reading.Target is { } span ? Clean(Trimmed(reading.Words(span))) : "";
         var about = target.Length > 0 ? target : reading.Text;
         var special = Instead(about) ?? (target.Length == 0 || Carries(target) ? Instead(reading.Text) : null);
+        // What a person wants to do with a medicine is never said after them as an aim: it is theirs and the prescriber's to settle.
+        if (special is null && NamesMedicine(target, reading.Domain))
+            special = Instead("skipping doses");
         if (special is not null)
             foreach (var wording in special)
                 yield return wording.Replace("{them}", Them(reading.Text), StringComparison.Ordinal).Replace("{medicine}", Medicine(reading.Text), StringComparison.Ordinal);
@@ -87,6 +90,9 @@ sealed class ReframeGrammar
             _ => $"work toward {target}",
         };
     }
+
+    static bool NamesMedicine(string target, LifeDomain domain) =>
+        domain == LifeDomain.Medication || GoalText.Of(target).Words.Any(word => word.Text is "pill" or "pills" or "tablet" or "tablets" or "dose" or "doses" or "meds" or "medicine" or "medicines" or "medication" or "medications");
 
     /// <summary>A medicine by the word the person has for it.</summary>
     static string Medicine(string text) => GoalText.Of(text).Words.Select(word => word.Text).FirstOrDefault(word => (WordLists.OfTend.Of(word) & WordLists.OfTend.Bit("medicine")) != 0, "medication");

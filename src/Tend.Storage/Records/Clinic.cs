@@ -38,6 +38,9 @@ public sealed class Clinic
     /// <summary>The clinic's own limits of confidentiality, shown where private text is written.</summary>
     public Signed? Confidentiality { get; set; }
 
+    /// <summary>Since when the team is always told of signs of danger in private words, which stands above each box; null: the person is asked.</summary>
+    public DateTimeOffset? AlwaysToldSince { get; set; }
+
     /// <summary>Whether everybody in it is made up: a demo. It never shares a database with real people.</summary>
     public bool IsMadeUp { get; init; }
 

@@ -52,6 +52,21 @@ public sealed class Patient : IOfClinic
     /// <summary>How we can reach them safely: channel, hours, voicemail or not; sealed.</summary>
     public Sealed? Reach { get; set; }
 
+    /// <summary>What they said matters to them, sealed; null: not asked, or skipped.</summary>
+    public Sealed? Values { get; set; }
+
+    /// <summary>When they were asked what matters to them, and said or skipped it: it is asked once.</summary>
+    public DateTimeOffset? ValuesAskedAt { get; set; }
+
+    /// <summary>Since when they do not want to be asked about the words of their goals.</summary>
+    public DateTimeOffset? NotAskedSince { get; set; }
+
+    /// <summary>Since when goals of eating and weight go to the visit and are not reworded, because a clinician said so.</summary>
+    public DateTimeOffset? EatingCareSince { get; set; }
+
+    /// <summary>Who said so.</summary>
+    public StaffId? EatingCareBy { get; set; }
+
     /// <summary>When the record began.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

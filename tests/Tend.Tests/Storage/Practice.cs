@@ -74,6 +74,10 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(patient, new SayTaken(medicine, patient.Patient.Value, IsTaken: false, new(NotTakenReason.Other, "The lake.")));
         await Room.DoAsync(patient, new BeginPractice(Room.Id(), patient.Patient.Value, "noting", 2));
         await Room.DoAsync(Lead, new HidePractice(patient.Patient.Value, "body-scan", IsHidden: true));
+        var goal = Room.Id();
+        await Room.DoAsync(patient, new WriteGoal(goal, patient.Patient.Value, "Walk by the lake.", IsShared: true));
+        await Room.DoAsync(patient, new MarkGoal(Room.Id(), patient.Patient.Value, goal, GoalMarkKind.Did));
+        await Room.DoAsync(patient, new KeepSetback(Room.Id(), patient.Patient.Value, new() { Happened = "The lake was too far." }, goal));
         await Room.DoAsync(Lead, new SetSchedule(new(Room.Id()), [patient.Patient.Value], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
         await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));

@@ -7,7 +7,7 @@ using Tend.Storage.Commands;
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -41,10 +41,15 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await elm.DoAsync(elm.Clinician, new HidePractice(maya, "body-scan", IsHidden: true));
         var batch = app.NewId();
         await elm.DoAsync(elm.Clinician, new InviteMany(batch, ["Ana", "Ben"]));
+        var (goal, hard) = (app.NewId(), app.NewId());
+        await elm.DoAsync(elm.Maya, new WriteGoal(goal, maya, "I need to lose weight so I feel worthy.", IsShared: true));
+        await elm.DoAsync(elm.Clinician, new ProposeGoal(app.NewId(), maya, "Walk to the lake once before we meet."));
+        await elm.DoAsync(elm.Maya, new KeepSetback(hard, maya, new() { Kinds = [SetbackKind.Medicine, SetbackKind.Stressor], Happened = "Four days without the pills, then too ashamed to call.", Threat = 8, SelfKindness = 2, ToFriend = "You were scared. Lots of people stop.", Helped = "Texting Ana first.", Step = NextStep.Call }));
+        await elm.DoAsync(elm.Maya, new ShareSetback(hard, maya, IsShared: true));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
         var signal = await db.Signals.SingleAsync();
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use);
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard);
     }
 }

@@ -458,6 +458,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<DateTime?>("AlwaysToldSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("always_told_since");
+
                     b.Property<int>("AnswerDays")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -673,6 +677,148 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_drafts");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Goal", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AsideAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aside_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_at");
+
+                    b.Property<byte[]>("Plan")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_at");
+
+                    b.Property<byte[]>("Step")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("step");
+
+                    b.Property<DateTime?>("TellAnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tell_answered_at");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("why");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_goals");
+
+                    b.ToTable("goals", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.GoalMark", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("Goal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_goal_marks");
+
+                    b.HasIndex("Patient", "Goal", "Day")
+                        .HasDatabaseName("ix_goal_marks_patient_goal_day");
+
+                    b.ToTable("goal_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.GoalWording", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Goal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Goal", "Version")
+                        .HasName("pk_goal_wordings");
+
+                    b.ToTable("goal_wordings", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.HiddenPractice", b =>
@@ -917,6 +1063,14 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("EatingCareBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("eating_care_by");
+
+                    b.Property<DateTime?>("EatingCareSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("eating_care_since");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -926,6 +1080,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NotAskedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_asked_since");
 
                     b.Property<byte[]>("Reach")
                         .HasColumnType("BLOB")
@@ -947,6 +1105,14 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("BLOB")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<byte[]>("Values")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("values");
+
+                    b.Property<DateTime?>("ValuesAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values_asked_at");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -1358,6 +1524,55 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_scores");
 
                     b.ToTable("scores", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Setback", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("Goal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_at");
+
+                    b.Property<DateTime?>("TellAnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tell_answered_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_setbacks");
+
+                    b.ToTable("setbacks", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Snooze", b =>

@@ -14,6 +14,8 @@ public static class SignalText
     /// <summary>"Safety: PHQ-9 item 9 now 2, was 1"; for one that was seen to, that its plan is to be looked at again.</summary>
     public static string Of(SafetySignal signal)
     {
+        if (WordsOfDanger.IsFromWords(signal))
+            return Book.Say($"signal.words.{signal.Measure}");
         if (signal is { Acknowledgement: not null, Plan: { } plan })
             return Book.Say("signal.review", ("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item), ("day", DayText.Of(plan.ReviewBy)));
         List<(string, object)> values = [("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item)];

@@ -4,6 +4,7 @@ using Tend.Care;
 using Tend.Engagement;
 using Tend.Measures;
 using Tend.Storage;
+using Tend.Storage.Commands;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.PatientPage;
 using Tend.Web.Features.Requests;
@@ -31,6 +32,7 @@ public static class DataTables
         var patient = await db.Patients.AsNoTracking().SingleAsync(one => one.Id == id);
         var key = await db.PersonKeys.AsNoTracking().SingleAsync(one => one.Patient == id);
         var responses = await db.Responses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.AnsweredAt).ToListAsync();
+        var goals = await Goals.OpenedGoal.OfAsync(visit, vault, id);
         return
         [
             new("about_me", ["what", "value"], await AboutAsync(visit, vault, patient, key)),
@@ -42,6 +44,10 @@ public static class DataTables
             new("not_sent_yet", ["questionnaire", "saved_at", "answers"], await DraftsAsync(db, vault, key, id)),
             new("visits", ["starts_at", "minutes", "with", "state"], await VisitsAsync(db, id)),
             new("my_words", ["written_at", "shared_at", "words"], await WordsAsync(db, vault, key, id)),
+            new("my_goals", ["id", "written_at", "proposed_by_team", "taken_at", "left_at", "shared_at", "laid_aside_at", "why", "step", "plan", "look_again"], [.. goals.Select(Goal)]),
+            new("words_of_my_goals", ["goal_id", "version", "at", "words"], await WordingsAsync(db, vault, key, id)),
+            new("days_of_my_goals", ["goal_id", "day", "what"], [.. (await db.GoalMarks.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.At).ToListAsync()).Select(one => (IReadOnlyList<string?>)[$"{one.Goal}", Of(one.Day), $"{one.Kind}"])]),
+            new("when_it_got_hard", ["id", "goal_id", "begun_at", "saved_at", "shared_at", "kinds", "what_happened", "threat", "drive", "soothing", "self_criticism", "self_kindness", "to_a_friend", "what_it_tells", "what_helped", "next_step", "step_in_words"], await HardAsync(db, vault, key, id)),
             new("read_by_my_team", ["at", "by", "line"], [.. (await MarksOf.ReadAsync(db, vault, id)).Reverse().Select(mark => (IReadOnlyList<string?>)[Of(mark.At), mark.By, mark.Line])]),
             new("safety_plan", ["step", "version", "written_at", "by", "words"], await PlanAsync(db, vault, key, id)),
             new("what_i_asked", ["asked_at", "kind", "words", "due_at", "answered_at", "answered_by", "answer", "taken_back_at"], await RequestsAsync(visit, vault)),
@@ -128,6 +134,21 @@ public static class DataTables
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> WordsAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
         [.. (await db.Texts.AsNoTracking().Where(one => one.Patient == id && one.Author == null).OrderBy(one => one.WrittenAt).ToListAsync())
             .Select(one => (IReadOnlyList<string?>)[Of(one.WrittenAt), Of(one.SharedAt), vault.Open(key, Places.Text(one.Id), one.Body)])];
+
+    static IReadOnlyList<string?> Goal(Goals.OpenedGoal one) =>
+        [$"{one.Row.Id}", Of(one.Row.WrittenAt), Of(one.Row.ProposedBy is not null), Of(one.Row.AcceptedAt), Of(one.Row.DeclinedAt), Of(one.Row.SharedAt), Of(one.Row.AsideAt), one.Why, one.Step, one.Plan, Of(one.Row.ReviewOn)];
+
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> WordingsAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
+        [.. (await db.GoalWordings.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.At).ToListAsync())
+            .Select(one => (IReadOnlyList<string?>)[$"{one.Goal}", $"{one.Version}", Of(one.At), vault.Open(key, Places.GoalWords(one.Goal, one.Version), one.Words)])];
+
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> HardAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
+        [.. (await db.Setbacks.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.BegunAt).ToListAsync())
+            .Select(one => (Row: one, Note: SetbacksOf.Open(vault, key, one))).Select(one => (IReadOnlyList<string?>)
+            [
+                $"{one.Row.Id}", $"{one.Row.Goal}", Of(one.Row.BegunAt), Of(one.Row.SavedAt), Of(one.Row.SharedAt), string.Join(", ", one.Note.Kinds), one.Note.Happened,
+                $"{one.Note.Threat}", $"{one.Note.Drive}", $"{one.Note.Soothing}", $"{one.Note.SelfCriticism}", $"{one.Note.SelfKindness}", one.Note.ToFriend, one.Note.Tells, one.Note.Helped, $"{one.Note.Step}", one.Note.StepWords,
+            ])];
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> PlanAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
         [.. (await db.PlanLines.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.Step).ThenBy(one => one.At).ToListAsync())

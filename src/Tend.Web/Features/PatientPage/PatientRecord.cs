@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
 using Tend.Storage;
+using Tend.Storage.Commands;
 using Tend.Web.Features.Safety;
 using Tend.Web.Site;
 
@@ -61,6 +62,9 @@ public sealed record PatientRecord
     /// <summary>Words the patient shared and notes of staff, newest first; null: the key was destroyed, so that nobody can open them.</summary>
     public required IReadOnlyList<OpenedText>? Texts { get; init; }
 
+    /// <summary>When it got hard, as the patient wrote and shared it: a mark on their course.</summary>
+    public required IReadOnlyList<Figures.CourseEvent> Hard { get; init; }
+
     /// <summary>The staff of the clinic, by name.</summary>
     public required IReadOnlyList<Colleague> Staff { get; init; }
 
@@ -89,6 +93,7 @@ public sealed record PatientRecord
             Open = await db.Assignments.AsNoTracking().Open(visit.Now).Where(one => one.Patient == id).OrderBy(one => one.OpensAt).ToListAsync(),
             Acknowledged = await db.Signals.AsNoTracking().Where(one => one.Patient == id && one.EscalateAt == null).OrderByDescending(one => one.ReceivedAt).ToListAsync(),
             Texts = await TextsAsync(db, vault, found.Key, id),
+            Hard = found.Key is { } opens ? [.. (await SetbacksOf.ReadAsync(db, vault, opens, onlyShared: true)).Select(one => new Figures.CourseEvent(one.Row.Day, one.Note.InShort ?? ""))] : [],
             Staff = await StaffAsync(db, id),
         };
     }

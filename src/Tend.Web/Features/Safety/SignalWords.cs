@@ -11,14 +11,14 @@ static class SignalWords
     static readonly WordBook Book = Books.Of(typeof(SignalWords));
 
     /// <summary>"PHQ-9, item 9: 2, was 1. Higher than before."</summary>
-    public static string Headline(SafetySignal signal) => Book.Say("signal.headline",
+    public static string Headline(SafetySignal signal) => WordsOfDanger.IsFromWords(signal) ? Book.Say($"words.{signal.Measure}") : Book.Say("signal.headline",
         ("measure", MeasureName(signal)), ("item", signal.Item), ("level", Level(signal.Level)), ("change", Change(signal)));
 
     /// <summary>"New: no such answer before." and the like.</summary>
     public static string Change(SafetySignal signal) => Book.Say($"change.{signal.Change}", signal.PreviousLevel is { } before && NamesBefore(signal.Change) ? [("before", Level(before))] : []);
 
     /// <summary>What a person who answers so may be telling us, by the measure's file.</summary>
-    public static string About(SafetySignal signal) => MeasureLibrary.Find(signal.Measure)?.Safety.FirstOrDefault(one => one.Item == signal.Item)?.About ?? "";
+    public static string About(SafetySignal signal) => WordsOfDanger.IsFromWords(signal) ? Book.Say("words.about") : MeasureLibrary.Find(signal.Measure)?.Safety.FirstOrDefault(one => one.Item == signal.Item)?.About ?? "";
 
     /// <summary>The question as it was put; null where its words are not here.</summary>
     public static string? Question(SafetySignal signal) => MeasureLibrary.Find(signal.Measure)?.Items.FirstOrDefault(one => one.Code == signal.Item)?.Text;

@@ -13,7 +13,7 @@ using Tend.Storage;
 namespace Tend.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTendDb))]
-    [Migration("20261128195907_Caseload")]
+    [Migration("20261128202344_Caseload")]
     partial class Caseload
     {
         /// <inheritdoc />
@@ -468,6 +468,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<DateTime?>("AlwaysToldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("always_told_since");
+
                     b.Property<int>("AnswerDays")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -683,6 +687,148 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_drafts");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Goal", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("aside_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<byte[]>("Plan")
+                        .HasColumnType("bytea")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rhythm");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<byte[]>("Step")
+                        .HasColumnType("bytea")
+                        .HasColumnName("step");
+
+                    b.Property<DateTime?>("TellAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tell_answered_at");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_goals");
+
+                    b.ToTable("goals", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.GoalMark", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("Goal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_goal_marks");
+
+                    b.HasIndex("Patient", "Goal", "Day")
+                        .HasDatabaseName("ix_goal_marks_patient_goal_day");
+
+                    b.ToTable("goal_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.GoalWording", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Goal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Goal", "Version")
+                        .HasName("pk_goal_wordings");
+
+                    b.ToTable("goal_wordings", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.HiddenPractice", b =>
@@ -927,6 +1073,14 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("EatingCareBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("eating_care_by");
+
+                    b.Property<DateTime?>("EatingCareSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("eating_care_since");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasColumnType("text")
@@ -936,6 +1090,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NotAskedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_asked_since");
 
                     b.Property<byte[]>("Reach")
                         .HasColumnType("bytea")
@@ -957,6 +1115,14 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("bytea")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<byte[]>("Values")
+                        .HasColumnType("bytea")
+                        .HasColumnName("values");
+
+                    b.Property<DateTime?>("ValuesAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("values_asked_at");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -1368,6 +1534,55 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_scores");
 
                     b.ToTable("scores", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Setback", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("Goal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<DateTime?>("TellAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tell_answered_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_setbacks");
+
+                    b.ToTable("setbacks", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Snooze", b =>

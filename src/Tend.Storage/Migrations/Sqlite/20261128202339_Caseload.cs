@@ -1,10 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Postgres
+namespace Tend.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Caseload : Migration
@@ -19,25 +18,25 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "course_of",
                 table: "status",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "course_signal",
                 table: "status",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "course_since",
                 table: "status",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "name",
                 table: "status",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
@@ -47,36 +46,130 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "returned_until",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "silent_from",
                 table: "status",
-                type: "timestamp with time zone",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "eating_care_by",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "eating_care_since",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "not_asked_since",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "values",
+                table: "patients",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "values_asked_at",
+                table: "patients",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "patient",
                 table: "invitations",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<List<string>>(
+            migrationBuilder.AddColumn<DateTime>(
+                name: "always_told_since",
+                table: "clinics",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "measures",
                 table: "clinics",
-                type: "text[]",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "goal_marks",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    goal = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goal_marks", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goal_wordings",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    goal = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goal_wordings", x => new { x.patient, x.goal, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goals",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    declined_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    shared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    aside_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    why = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    step = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    plan = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    rhythm = table.Column<string>(type: "TEXT", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    tell_answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goals", x => new { x.patient, x.id });
+                });
 
             migrationBuilder.CreateTable(
                 name: "hidden_practices",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    practice = table.Column<string>(type: "text", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    practice = table.Column<string>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,11 +180,11 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "notice_readings",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    accepted = table.Column<bool>(type: "boolean", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,14 +195,14 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "practice_uses",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    practice = table.Column<string>(type: "text", nullable: false),
-                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    before = table.Column<int>(type: "integer", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    after = table.Column<int>(type: "integer", nullable: true)
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    practice = table.Column<string>(type: "TEXT", nullable: false),
+                    began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    before = table.Column<int>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    after = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -117,14 +210,34 @@ namespace Tend.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "setbacks",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    goal = table.Column<Guid>(type: "TEXT", nullable: true),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    shared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tell_answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_setbacks", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_packs",
                 columns: table => new
                 {
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    measure = table.Column<string>(type: "text", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,11 +320,25 @@ namespace Tend.Storage.Migrations.Postgres
                 name: "ix_notice_answers_patient",
                 table: "notice_answers",
                 column: "patient");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goal_marks_patient_goal_day",
+                table: "goal_marks",
+                columns: new[] { "patient", "goal", "day" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "goal_marks");
+
+            migrationBuilder.DropTable(
+                name: "goal_wordings");
+
+            migrationBuilder.DropTable(
+                name: "goals");
+
             migrationBuilder.DropTable(
                 name: "hidden_practices");
 
@@ -220,6 +347,9 @@ namespace Tend.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "practice_uses");
+
+            migrationBuilder.DropTable(
+                name: "setbacks");
 
             migrationBuilder.DropTable(
                 name: "text_packs");
@@ -301,8 +431,32 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "status");
 
             migrationBuilder.DropColumn(
+                name: "eating_care_by",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "eating_care_since",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "not_asked_since",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "values",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "values_asked_at",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
                 name: "patient",
                 table: "invitations");
+
+            migrationBuilder.DropColumn(
+                name: "always_told_since",
+                table: "clinics");
 
             migrationBuilder.DropColumn(
                 name: "measures",

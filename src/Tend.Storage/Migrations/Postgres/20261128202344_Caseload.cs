@@ -1,9 +1,10 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Sqlite
+namespace Tend.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Caseload : Migration
@@ -18,25 +19,25 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "course_of",
                 table: "status",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "course_signal",
                 table: "status",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "course_since",
                 table: "status",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "name",
                 table: "status",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
@@ -46,36 +47,130 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "returned_until",
                 table: "status",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "silent_from",
                 table: "status",
-                type: "TEXT",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "eating_care_by",
+                table: "patients",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "eating_care_since",
+                table: "patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "not_asked_since",
+                table: "patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "values",
+                table: "patients",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "values_asked_at",
+                table: "patients",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "patient",
                 table: "invitations",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
+            migrationBuilder.AddColumn<DateTime>(
+                name: "always_told_since",
+                table: "clinics",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<List<string>>(
                 name: "measures",
                 table: "clinics",
-                type: "TEXT",
+                type: "text[]",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "goal_marks",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    goal = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goal_marks", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goal_wordings",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    goal = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goal_wordings", x => new { x.patient, x.goal, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goals",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    declined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    shared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    aside_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    step = table.Column<byte[]>(type: "bytea", nullable: true),
+                    plan = table.Column<byte[]>(type: "bytea", nullable: true),
+                    rhythm = table.Column<string>(type: "text", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    tell_answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goals", x => new { x.patient, x.id });
+                });
 
             migrationBuilder.CreateTable(
                 name: "hidden_practices",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
-                    practice = table.Column<string>(type: "TEXT", nullable: false),
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice = table.Column<string>(type: "text", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,11 +181,11 @@ namespace Tend.Storage.Migrations.Sqlite
                 name: "notice_readings",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,14 +196,14 @@ namespace Tend.Storage.Migrations.Sqlite
                 name: "practice_uses",
                 columns: table => new
                 {
-                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    practice = table.Column<string>(type: "TEXT", nullable: false),
-                    began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    before = table.Column<int>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    after = table.Column<int>(type: "INTEGER", nullable: true)
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice = table.Column<string>(type: "text", nullable: false),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    before = table.Column<int>(type: "integer", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    after = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,14 +211,34 @@ namespace Tend.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "setbacks",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    goal = table.Column<Guid>(type: "uuid", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    shared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tell_answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_setbacks", x => new { x.patient, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_packs",
                 columns: table => new
                 {
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    measure = table.Column<string>(type: "TEXT", nullable: false),
-                    json = table.Column<string>(type: "TEXT", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,11 +321,25 @@ namespace Tend.Storage.Migrations.Sqlite
                 name: "ix_notice_answers_patient",
                 table: "notice_answers",
                 column: "patient");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goal_marks_patient_goal_day",
+                table: "goal_marks",
+                columns: new[] { "patient", "goal", "day" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "goal_marks");
+
+            migrationBuilder.DropTable(
+                name: "goal_wordings");
+
+            migrationBuilder.DropTable(
+                name: "goals");
+
             migrationBuilder.DropTable(
                 name: "hidden_practices");
 
@@ -219,6 +348,9 @@ namespace Tend.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "practice_uses");
+
+            migrationBuilder.DropTable(
+                name: "setbacks");
 
             migrationBuilder.DropTable(
                 name: "text_packs");
@@ -300,8 +432,32 @@ namespace Tend.Storage.Migrations.Sqlite
                 table: "status");
 
             migrationBuilder.DropColumn(
+                name: "eating_care_by",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "eating_care_since",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "not_asked_since",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "values",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "values_asked_at",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
                 name: "patient",
                 table: "invitations");
+
+            migrationBuilder.DropColumn(
+                name: "always_told_since",
+                table: "clinics");
 
             migrationBuilder.DropColumn(
                 name: "measures",
