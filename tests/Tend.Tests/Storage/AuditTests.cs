@@ -148,6 +148,8 @@ public sealed class AuditTests(PostgresServer server)
         await elm.FilledAsync();
         var rows = await elm.ReadAsync(db => db.Audit.Select(row => $"{row.Act} {row.What}").ToListAsync());
         rows.Count.ShouldBeGreaterThan(8);
+        // An id is random and may hold the digits of a number that somebody gave.
+        rows = [.. rows.Select(row => string.Join(' ', row.Split(' ').Where(word => !Guid.TryParse(word, out _))))];
         foreach (var content in new[] { "Maya", "Okafor", "lake", "calls", "@", "+41", "1,1,1", "144", "Emergency" })
             rows.ShouldAllBe(row => !row.Contains(content));
     }
