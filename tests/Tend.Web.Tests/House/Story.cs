@@ -49,7 +49,7 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
-        var signal = await db.Signals.SingleAsync();
+        var signal = await db.Signals.SingleAsync(one => one.Measure == "phq-9");
         return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard);
     }
 }
