@@ -50,6 +50,9 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
         var signal = await db.Signals.SingleAsync(one => one.Measure == "phq-9");
+        // What the words of the hard time opened was seen to: while a signal waits, every clinician may open the record.
+        foreach (var words in await db.Signals.Where(one => one.Patient == maya).ToListAsync())
+            await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(words.Id, "Called her.", words.Rises));
         return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard);
     }
 }
