@@ -12,9 +12,6 @@ public static class CourseDesk
     /// <summary>A response that a command is about to write, with its figures; the database does not know them yet.</summary>
     internal sealed record Arriving(Response Response, IReadOnlyList<Score> Scores, IReadOnlyCollection<ResponseId> Superseded);
 
-    /// <summary>The whole figures of a person that make courses, oldest first.</summary>
-    public static async Task<IReadOnlyList<GivenScore>> ScoresAsync(TendDb db, PatientId patient) => [.. (await RowsAsync(db, patient)).Select(row => row.Score)];
-
     /// <summary>The running schedules say how many days may pass between two contacts.</summary>
     public static async Task<int?> PlannedAsync(TendDb db, PatientId patient) =>
         CourseStanding.PlannedDays(await db.Schedules.AsNoTracking().Where(one => one.Patient == patient && one.EndedAt == null).Select(one => one.Rule).ToListAsync());
@@ -46,11 +43,11 @@ public static class CourseDesk
     /// <summary>Writes what the courses say into the row.</summary>
     internal static async Task UpdateAsync(Writing writing, PatientId patient, StatusRow status, string zone, Arriving? arriving = null)
     {
-        var rows = (await RowsAsync(writing.Db, patient)).Where(row => arriving?.Superseded.Contains(row.Response) is not true).ToList();
+        var rows = (await writing.Db.WholeScores().Where(one => one.Patient == patient && Followed.Contains(one.Measure)).ToListAsync()).FindAll(one => arriving?.Superseded.Contains(one.Response) is not true);
         IEnumerable<DateOnly> contacts = await ContactsAsync(writing.Db, patient, zone);
         if (arriving is { Response: var response })
         {
-            rows.AddRange(arriving.Scores.Where(score => score.IsWhole && Followed.Contains(response.Measure)).Select(score => (response.Id, response.AnsweredAt, response.ReceivedAt, new GivenScore(response.Measure, score.Scale, response.Day, score.Value))));
+            rows.AddRange(arriving.Scores.Where(score => score.IsWhole && Followed.Contains(response.Measure)).Select(score => WholeScore.Of(response, score)));
             if (response.EnteredBy != EnteredBy.Staff)
                 contacts = contacts.Append(response.Day);
         }
@@ -69,17 +66,6 @@ public static class CourseDesk
         (status.CourseSignal, status.CourseOf, status.CourseSince, status.SilentFrom, status.ReturnedUntil) =
             (standing.Kind, standing.Measure, standing.Since, standing.SilentFrom?.AddDays(-1).EndIn(zone), standing.ReturnedUntil?.EndIn(zone));
 
-    static GivenScore[] InOrder(IEnumerable<(ResponseId Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt, GivenScore Score)> rows) =>
-        [.. rows.OrderBy(row => row.AnsweredAt).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Response.Value).Select(row => row.Score)];
-
-    static async Task<List<(ResponseId Response, DateTimeOffset AnsweredAt, DateTimeOffset ReceivedAt, GivenScore Score)>> RowsAsync(TendDb db, PatientId patient)
-    {
-        var rows = await (
-            from response in db.Responses
-            where response.Patient == patient && response.AmendedBy == null && Followed.Contains(response.Measure)
-            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
-            where score.IsWhole
-            select new { response.Id, response.AnsweredAt, response.ReceivedAt, response.Measure, score.Scale, response.Day, score.Value }).ToListAsync();
-        return [.. rows.OrderBy(row => row.AnsweredAt).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Id.Value).Select(row => (row.Id, row.AnsweredAt, row.ReceivedAt, new GivenScore(row.Measure, row.Scale, row.Day, row.Value)))];
-    }
+    static GivenScore[] InOrder(IEnumerable<WholeScore> rows) =>
+        [.. rows.OrderBy(row => row.AnsweredAt).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Response.Value).Select(row => new GivenScore(row.Measure, row.Scale, row.Day, row.Value))];
 }

@@ -2,6 +2,47 @@ using Tend.Care;
 
 namespace Tend.Storage;
 
+/// <summary>A whole figure of a response that nothing superseded.</summary>
+public sealed record WholeScore
+{
+    /// <summary>The patient.</summary>
+    public required PatientId Patient { get; init; }
+
+    /// <summary>The response.</summary>
+    public required ResponseId Response { get; init; }
+
+    /// <summary>The id of the measure.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>The id of the scale.</summary>
+    public required string Scale { get; init; }
+
+    /// <summary>The person's day.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>When it was answered.</summary>
+    public required DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The figure.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>One that a command is about to write.</summary>
+    internal static WholeScore Of(Response response, Score score) => new()
+    {
+        Patient = response.Patient,
+        Response = response.Id,
+        Measure = response.Measure,
+        Scale = score.Scale,
+        Day = response.Day,
+        AnsweredAt = response.AnsweredAt,
+        ReceivedAt = response.ReceivedAt,
+        Value = score.Value,
+    };
+}
+
 /// <summary>What stands of a record at a moment, in one place for every list that asks.</summary>
 public static class Standing
 {
@@ -14,4 +55,22 @@ public static class Standing
     /// <param name="today">The clinic's day.</param>
     public static IQueryable<SafetySignal> Waiting(this IQueryable<SafetySignal> signals, DateOnly today) =>
         signals.Where(one => one.EscalateAt != null || one.Plan!.ReviewBy < today);
+
+    /// <summary>The whole figures of responses that nothing superseded, in no order.</summary>
+    public static IQueryable<WholeScore> WholeScores(this TendDb db) =>
+        from response in db.Responses
+        where response.AmendedBy == null
+        join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
+        where score.IsWhole
+        select new WholeScore
+        {
+            Patient = response.Patient,
+            Response = response.Id,
+            Measure = response.Measure,
+            Scale = score.Scale,
+            Day = response.Day,
+            AnsweredAt = response.AnsweredAt,
+            ReceivedAt = response.ReceivedAt,
+            Value = score.Value,
+        };
 }

@@ -6,6 +6,9 @@ namespace Tend.Storage;
 /// <summary>Keeps a patient's status row with every write, so that the caseload is one statement.</summary>
 static class StatusOf
 {
+    /// <summary>The team has something new to read.</summary>
+    public static async Task UnreadAsync(Writing writing, PatientId patient) => (await writing.Db.Status.FindAsync(patient))!.UnreadSince ??= writing.Now;
+
     /// <summary>What is due and which signals wait, read anew.</summary>
     /// <param name="writing">The command.</param>
     /// <param name="patient">The patient.</param>

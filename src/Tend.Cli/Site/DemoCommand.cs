@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Tend.Cli.Site;
 
@@ -28,19 +26,8 @@ sealed class DemoCommand
         return command;
     }
 
-    int Run(ParseResult line)
-    {
-        var (program, root) = SiteProgram.Find();
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var argument in new[] { program, "--contentRoot", root, "--urls", line.GetValue(address)!, "--demo", "true" })
-            start.ArgumentList.Add(argument);
-        start.Environment["TEND_DATA"] = line.GetValue(data)?.FullName ?? Environment.GetEnvironmentVariable("TEND_DATA")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend-demo");
-        // Ctrl-C goes to both; the site ends first, and its code is ours.
-        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
-        using var site = Process.Start(start) ?? throw new CannotDo($"The site could not be started: {program}.");
-        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => site.Kill());
-        site.WaitForExit();
-        return site.ExitCode;
-    }
+    int Run(ParseResult line) => SiteProgram.Run(
+        line.GetValue(data)?.FullName ?? Environment.GetEnvironmentVariable("TEND_DATA")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend-demo"),
+        "--urls", line.GetValue(address)!, "--demo", "true");
 }

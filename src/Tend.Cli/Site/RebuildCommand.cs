@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Tend.Cli.Site;
@@ -29,17 +28,6 @@ sealed class RebuildCommand
     {
         if (line.GetValue(asOf) is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             throw new CannotDo($"--as-of cannot read '{day}'; expected a day such as 2026-06-01.");
-        var (program, root) = SiteProgram.Find();
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var argument in new[] { program, "--contentRoot", root, "--rebuild", "true" })
-            start.ArgumentList.Add(argument);
-        if (line.GetValue(asOf) is { } then)
-            foreach (var argument in new[] { "--as-of", then })
-                start.ArgumentList.Add(argument);
-        if (line.GetValue(data) is { } folder)
-            start.Environment["TEND_DATA"] = folder.FullName;
-        using var site = Process.Start(start) ?? throw new CannotDo($"The site could not be started: {program}.");
-        site.WaitForExit();
-        return site.ExitCode;
+        return SiteProgram.Run(line.GetValue(data)?.FullName, ["--rebuild", "true", .. line.GetValue(asOf) is { } then ? ["--as-of", then] : Array.Empty<string>()]);
     }
 }

@@ -37,7 +37,7 @@ public sealed record WriteGoal(Guid Id, PatientId Patient, string Words, bool Is
         writing.Db.Goals.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = id, WrittenAt = writing.Now, SharedAt = IsShared ? writing.Now : null });
         await GoalsOf.WordAsync(writing, Patient, id, Words);
         if (IsShared)
-            await GoalsOf.UnreadAsync(writing, Patient);
+            await StatusOf.UnreadAsync(writing, Patient);
         var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Goal, id, [Words], IsShared);
         writing.Note(IsShared ? "goal shared" : "goal kept", $"{id}", Patient);
         return new(id, follows);
@@ -74,14 +74,14 @@ public sealed record AnswerProposal(Guid Goal, PatientId Patient, bool Takes) : 
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (_, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         if (!goal.IsProposal)
             return false;
         if (Takes)
             goal.AcceptedAt = writing.Now;
         else
             goal.DeclinedAt = writing.Now;
-        await GoalsOf.UnreadAsync(writing, Patient);
+        await StatusOf.UnreadAsync(writing, Patient);
         writing.Note(Takes ? "goal taken" : "goal left", $"{Goal}", Patient);
         return true;
     }
@@ -96,12 +96,11 @@ public sealed record WordGoal(Guid Goal, PatientId Patient, string Words) : Comm
     /// <inheritdoc/>
     protected internal override async Task<WordsReceipt> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         if (!await GoalsOf.WordAsync(writing, Patient, Goal, Words))
             return new(Goal, Telling.Nothing);
         if (goal.SharedAt is not null)
-            await GoalsOf.UnreadAsync(writing, Patient);
+            await StatusOf.UnreadAsync(writing, Patient);
         goal.TellAnsweredAt = null;
         var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Goal, Goal, [Words], goal.SharedAt is not null);
         writing.Note("goal worded", $"{Goal}", Patient);
@@ -118,8 +117,7 @@ public sealed record SayWhy(Guid Goal, PatientId Patient, string? Words) : Comma
     /// <inheritdoc/>
     protected internal override async Task<WordsReceipt> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         var key = await writing.KeyAsync(Patient);
         goal.Why = GoalsOf.Seal(writing, key, Places.GoalWhy(Goal), goal.Why, Words, out var isChanged);
         if (!isChanged)
@@ -142,8 +140,7 @@ public sealed record PlanGoal(Guid Goal, PatientId Patient, string? Step, string
     /// <inheritdoc/>
     protected internal override async Task<WordsReceipt> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         if (!Enum.IsDefined(Rhythm))
             throw new RefusedException("rhythm");
         var key = await writing.KeyAsync(Patient);
@@ -173,8 +170,7 @@ public sealed record MarkGoal(Guid Id, PatientId Patient, Guid Goal, GoalMarkKin
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         var day = writing.Now.DayIn(patient.Zone);
         if (!Enum.IsDefined(Kind) || !goal.IsTheirs)
             throw RefusedException.Unknown;
@@ -192,8 +188,7 @@ public sealed record ReviewGoal(Guid Goal, PatientId Patient) : Command<bool>
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         var today = writing.Now.DayIn(patient.Zone);
         if (goal.ReviewOn is not { } day || day > today)
             return false;
@@ -209,14 +204,13 @@ public sealed record ShareGoal(Guid Goal, PatientId Patient, bool IsShared) : Co
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        var patient = await Choose.OwnAsync(writing, Patient);
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (patient, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         if (goal.SharedAt is not null == IsShared)
             return false;
         goal.SharedAt = IsShared ? writing.Now : null;
         if (IsShared)
         {
-            await GoalsOf.UnreadAsync(writing, Patient);
+            await StatusOf.UnreadAsync(writing, Patient);
             await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Goal, Goal, await GoalsOf.WordsAsync(writing, goal), isShared: true);
         }
         writing.Note(IsShared ? "goal shared" : "goal taken back", $"{Goal}", Patient);
@@ -230,7 +224,7 @@ public sealed record LayGoalAside(Guid Goal, PatientId Patient, bool IsAside) : 
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        var goal = await GoalsOf.FindAsync(writing, Patient, Goal);
+        var (_, goal) = await GoalsOf.FindAsync(writing, Patient, Goal);
         if (goal.AsideAt is not null == IsAside)
             return false;
         goal.AsideAt = IsAside ? writing.Now : null;
@@ -251,7 +245,7 @@ public sealed record AnswerTelling(string Source, Guid Id, PatientId Patient, bo
     {
         var patient = await Choose.OwnAsync(writing, Patient);
         if (Source == WordsOfDanger.Goal)
-            (await GoalsOf.FindAsync(writing, Patient, Id)).TellAnsweredAt = writing.Now;
+            (await writing.Db.Goals.FindAsync(Patient, Id) ?? throw RefusedException.Unknown).TellAnsweredAt = writing.Now;
         else if (Source == WordsOfDanger.Setback)
             (await writing.Db.Setbacks.FindAsync(Patient, Id) ?? throw RefusedException.Unknown).TellAnsweredAt = writing.Now;
         else
@@ -331,12 +325,9 @@ public sealed record SetAlwaysTold(bool IsAlwaysTold) : Command<bool>
 /// <summary>What the commands of goals share.</summary>
 static class GoalsOf
 {
-    /// <summary>A goal of the patient who acts.</summary>
-    public static async Task<Goal> FindAsync(Writing writing, PatientId patient, Guid id)
-    {
-        await Choose.OwnAsync(writing, patient);
-        return await writing.Db.Goals.FindAsync(patient, id) ?? throw RefusedException.Unknown;
-    }
+    /// <summary>The patient who acts, and a goal of theirs.</summary>
+    public static async Task<(Patient Patient, Goal Goal)> FindAsync(Writing writing, PatientId patient, Guid id) =>
+        (await Choose.OwnAsync(writing, patient), await writing.Db.Goals.FindAsync(patient, id) ?? throw RefusedException.Unknown);
 
     /// <summary>The id under which new words are kept, and whether they are new.</summary>
     public static async Task<(Guid Id, bool IsNew)> NewIdAsync(Writing writing, PatientId patient, Guid id, string words)
@@ -381,9 +372,6 @@ static class GoalsOf
         isChanged = said != (before is null ? null : writing.Vault.Open(key, place, before));
         return !isChanged ? before : said is null ? null : writing.Vault.Seal(key, place, said);
     }
-
-    /// <summary>The team has something new to read.</summary>
-    public static async Task UnreadAsync(Writing writing, PatientId patient) => (await writing.Db.Status.FindAsync(patient))!.UnreadSince ??= writing.Now;
 
     static void Check(string words)
     {

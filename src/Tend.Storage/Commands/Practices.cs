@@ -22,13 +22,19 @@ public sealed record BeginPractice(Guid Id, PatientId Patient, string Practice, 
         await Choose.OwnAsync(writing, Patient);
         if (PracticeLibrary.Find(Practice) is null || await writing.Db.HiddenPractices.FindAsync(Patient, Practice) is not null)
             throw RefusedException.Unknown;
-        if (Before is < Heaviest or > Lightest)
-            throw new RefusedException("feeling");
+        Check(Before);
         if (await writing.Db.PracticeUses.FindAsync(Patient, Id) is not null)
             return false;
         writing.Db.PracticeUses.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = Id, Practice = Practice, BeganAt = writing.Now, Before = Before });
         writing.Note("practice begun", $"{Id}", Patient);
         return true;
+    }
+
+    /// <summary>Refuses what is no tap.</summary>
+    internal static void Check(int? feeling)
+    {
+        if (feeling is < Heaviest or > Lightest)
+            throw new RefusedException("feeling");
     }
 }
 
@@ -43,8 +49,7 @@ public sealed record EndPractice(Guid Id, PatientId Patient, int? After) : Comma
     {
         await Choose.OwnAsync(writing, Patient);
         var use = await writing.Db.PracticeUses.FindAsync(Patient, Id) ?? throw RefusedException.Unknown;
-        if (After is < BeginPractice.Heaviest or > BeginPractice.Lightest)
-            throw new RefusedException("feeling");
+        BeginPractice.Check(After);
         if (use.EndedAt is not null && use.After == After)
             return false;
         (use.EndedAt, use.After) = (use.EndedAt ?? writing.Now, After);
@@ -59,8 +64,9 @@ public sealed record HidePractice(PatientId Patient, string Practice, bool IsHid
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
+        writing.OnlyStaff();
         await writing.PatientAsync(Patient);
-        if (!writing.Actor.IsStaff || PracticeLibrary.Find(Practice) is null)
+        if (PracticeLibrary.Find(Practice) is null)
             throw RefusedException.Unknown;
         var hidden = await writing.Db.HiddenPractices.FindAsync(Patient, Practice);
         if (hidden is not null == IsHidden)

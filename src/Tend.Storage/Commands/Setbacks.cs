@@ -45,7 +45,7 @@ public sealed record KeepSetback(Guid Id, PatientId Patient, SetbackNote Note, G
         if (follows == Telling.Ask)
             setback.TellAnsweredAt = null;
         if (setback.SharedAt is not null)
-            await GoalsOf.UnreadAsync(writing, Patient);
+            await StatusOf.UnreadAsync(writing, Patient);
         writing.Note("setback kept", $"{Id}", Patient);
         return new(Id, follows);
     }
@@ -70,7 +70,7 @@ public sealed record ShareSetback(Guid Id, PatientId Patient, bool IsShared) : C
         setback.SavedAt ??= writing.Now;
         setback.SharedAt = IsShared ? writing.Now : null;
         if (IsShared)
-            await GoalsOf.UnreadAsync(writing, Patient);
+            await StatusOf.UnreadAsync(writing, Patient);
         var note = SetbacksOf.Open(writing.Vault, await writing.KeyAsync(Patient), setback);
         var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Setback, Id, note.Words, IsShared);
         writing.Note(IsShared ? "setback shared" : "setback kept for oneself", $"{Id}", Patient);
@@ -83,6 +83,10 @@ public static class SetbacksOf
 {
     /// <summary>What a person wrote.</summary>
     public static SetbackNote Open(Vault vault, PersonKey key, Setback setback) => JsonSerializer.Deserialize<SetbackNote>(vault.Open(key, Places.Setback(setback.Id), setback.Note))!;
+
+    /// <summary>Whether the person is to be asked if the team may be told: signs of danger in private words, and no answer yet.</summary>
+    public static bool AsksToTell(Setback row, SetbackNote note, Clinic clinic) =>
+        row.TellAnsweredAt is null && WordsOfDanger.Of(note.Words, row.SharedAt is not null, clinic.AlwaysToldSince is not null) == Telling.Ask;
 
     /// <summary>The setbacks of a person that are written to the end, newest first.</summary>
     /// <param name="db">The record.</param>

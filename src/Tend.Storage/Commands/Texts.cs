@@ -39,7 +39,7 @@ public sealed record WriteText(Guid Id, PatientId Patient, string Words, bool Is
             WrittenAt = writing.Now,
         });
         if (!isStaff && IsShared)
-            (await writing.Db.Status.FindAsync(Patient))!.UnreadSince ??= writing.Now;
+            await StatusOf.UnreadAsync(writing, Patient);
         writing.Note(isStaff ? "note" : IsShared ? "words shared" : "words kept", $"{id}", Patient);
         return writing.Now;
 
@@ -66,7 +66,7 @@ public sealed record ShareText(Guid Id, PatientId Patient, bool IsShared) : Comm
             return false;
         text.SharedAt = IsShared ? writing.Now : null;
         if (IsShared)
-            (await writing.Db.Status.FindAsync(Patient))!.UnreadSince ??= writing.Now;
+            await StatusOf.UnreadAsync(writing, Patient);
         writing.Note(IsShared ? "words shared" : "words taken back", $"{Id}", Patient);
         return true;
     }

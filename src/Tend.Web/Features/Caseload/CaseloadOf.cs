@@ -157,17 +157,20 @@ public static class CaseloadOf
     public static async Task<List<CaseloadRow>> PageAsync(TendDb db, IQueryable<StatusRow> seen, CaseloadSize size, DateTimeOffset now, int skip, (DateTimeOffset From, DateTimeOffset To) week = default)
     {
         var page = new List<CaseloadRow>();
-        foreach (var (place, count) in Places(seen, now).Zip(size.Places))
+        var places = Places(seen, now);
+        for (var at = 0; at < places.Count; at++)
         {
-            if (skip < count && page.Count < PageSize)
-                page.AddRange(await Rows(db, place.Skip(skip).Take(PageSize - page.Count), now, week).ToListAsync());
+            var (place, count, most) = (places[at], size.Places[at], PageSize - page.Count);
+            if (skip < count && most > 0)
+                // Among those who are snoozed stands as much as among the others, so they are sorted as a filter is.
+                page.AddRange(await (at == places.Count - 1 ? Rows(db, place, now, week).ByWhyNow(now).Skip(skip).Take(most) : Rows(db, place.Skip(skip).Take(most), now, week)).ToListAsync());
             skip = Math.Max(0, skip - count);
         }
         return page;
     }
 
     /// <summary>
-    /// Where people stand, one after the other, each in its order: a signal or a review; an overdue request; a course that warns; something unread; silence;
+    /// Where people stand, one after the other, each but the last in its order: a signal or a review; an overdue request; a course that warns; something unread; silence;
     /// something unanswered; nothing; and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
     /// </summary>
     public static IReadOnlyList<IQueryable<StatusRow>> Places(IQueryable<StatusRow> seen, DateTimeOffset now)
@@ -188,12 +191,7 @@ public static class CaseloadOf
             read.Where(status => status.SilentFrom <= now).OrderBy(status => status.SilentFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
             heard.Where(status => status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
             heard.Where(status => status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
-            rest.Where(status => status.SnoozedUntil > now)
-                .OrderBy(status => status.CourseSignal == null || status.CourseSignal > SignalKind.Setback).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? status.CourseSignal : null)
-                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.UnreadSince == null).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? null : status.UnreadSince)
-                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.SilentFrom == null || status.SilentFrom > now).ThenBy(status => (status.CourseSignal == null || status.CourseSignal > SignalKind.Setback) && status.SilentFrom <= now ? status.SilentFrom : null)
-                .ThenBy(status => status.CourseSignal <= SignalKind.Setback || status.DueSince == null).ThenBy(status => status.CourseSignal <= SignalKind.Setback ? null : status.DueSince)
-                .ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            rest.Where(status => status.SnoozedUntil > now),
         ];
     }
 

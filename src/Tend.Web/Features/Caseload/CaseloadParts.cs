@@ -78,13 +78,8 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
         if (ids.Count == 0)
             return [];
         var scales = MainScale.Ids;
-        var points = await (
-            from response in db.Responses
-            where ids.Contains(response.Patient) && response.AmendedBy == null && response.Day >= since
-            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
-            where score.IsWhole && scales.Contains(score.Scale)
-            orderby response.AnsweredAt
-            select new SparkPoint(response.Patient, response.Measure, score.Scale, response.Day, score.Value)).ToListAsync();
+        var points = await db.WholeScores().Where(one => ids.Contains(one.Patient) && one.Day >= since && scales.Contains(one.Scale)).OrderBy(one => one.AnsweredAt)
+            .Select(one => new SparkPoint(one.Patient, one.Measure, one.Scale, one.Day, one.Value)).ToListAsync();
         return [.. points.Where(point => MeasureLibrary.Find(point.Measure) is { } measure && MainScale.Of(measure)?.Id == point.Scale)];
     }
 

@@ -36,13 +36,7 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
     public static async Task<OutcomesOf> ReadAsync(Visit visit, Measure measure, DateOnly first, DateOnly until)
     {
         var (db, scale) = (visit.Db, measure.Total!);
-        var scores = (await (
-            from response in db.Responses
-            where response.AmendedBy == null && response.Measure == measure.Id && response.Day >= first && response.Day <= until
-            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
-            where score.IsWhole && score.Scale == scale.Id
-            orderby response.AnsweredAt
-            select new { response.Patient, response.Day, score.Value }).ToListAsync()).ToLookup(one => one.Patient);
+        var scores = (await db.WholeScores().Where(one => one.Measure == measure.Id && one.Scale == scale.Id && one.Day >= first && one.Day <= until).OrderBy(one => one.AnsweredAt).ToListAsync()).ToLookup(one => one.Patient);
         var answers = (await db.Responses.Where(one => one.Day >= first && one.Day <= until && one.EnteredBy != EnteredBy.Staff).Select(one => new { one.Patient, one.Day }).Distinct().ToListAsync()).ToLookup(one => one.Patient, one => one.Day);
         var planned = (await db.Schedules.AsNoTracking().Where(one => one.EndedAt == null).Select(one => new { one.Patient, one.Rule }).ToListAsync()).ToLookup(one => one.Patient, one => one.Rule);
         var today = visit.Now.DayIn(visit.Clinic.Zone);

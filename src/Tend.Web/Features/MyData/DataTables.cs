@@ -126,7 +126,7 @@ public static class DataTables
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> VisitsAsync(TendDb db, PatientId id)
     {
-        var names = await db.Accounts.Where(one => one.Role != Role.Patient).Select(one => new { one.Id, one.Name }).ToDictionaryAsync(one => new StaffId(one.Id), one => one.Name);
+        var names = await StaffNames.OfAsync(db);
         return [.. (await db.Visits.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.StartsAt).ToListAsync())
             .Select(one => (IReadOnlyList<string?>)[Of(one.StartsAt), $"{one.Minutes}", names.GetValueOrDefault(one.Staff), $"{one.State}"])];
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.PatientPage;
 
@@ -18,7 +19,7 @@ public static class MarksOf
     {
         var key = await db.PersonKeys.AsNoTracking().SingleOrDefaultAsync(one => one.Patient == patient);
         var marks = await db.ReadMarks.AsNoTracking().Where(one => one.Patient == patient).OrderByDescending(one => one.At).ToListAsync();
-        var names = await db.Accounts.Where(one => one.Role != Role.Patient).Select(one => new { one.Id, one.Name }).ToDictionaryAsync(one => new StaffId(one.Id), one => one.Name);
+        var names = await StaffNames.OfAsync(db);
         return [.. marks.Select(mark => new OpenedMark(mark.At, names.GetValueOrDefault(mark.By), mark.Line is null || key is null ? null : vault.Open(key, Places.ReadLine(mark.Id), mark.Line)))];
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
+using Tend.Web.Site;
 using Tend.Storage.Commands;
 using Tend.Words;
 
@@ -9,8 +10,8 @@ namespace Tend.Web.Features.Safety;
 /// <summary>A patient's safety plan with the names of those who wrote it.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Patient">Whose it is.</param>
-/// <param name="Names">The names of staff, by account.</param>
-public sealed record PlanOnPage(SafetyPlan Plan, Patient Patient, IReadOnlyDictionary<Guid, string> Names)
+/// <param name="Names">The names of staff.</param>
+public sealed record PlanOnPage(SafetyPlan Plan, Patient Patient, IReadOnlyDictionary<StaffId, string> Names)
 {
     /// <summary>Reads it; null where the one who asks may not see the patient.</summary>
     public static async Task<PlanOnPage?> ReadAsync(TendDb db, Actor actor, Vault vault, PatientId id)
@@ -18,12 +19,11 @@ public sealed record PlanOnPage(SafetyPlan Plan, Patient Patient, IReadOnlyDicti
         if (await Seen.By(db, actor).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { } patient)
             return null;
         var key = await db.PersonKeys.AsNoTracking().SingleAsync(one => one.Patient == id);
-        var names = await db.Accounts.AsNoTracking().Where(one => one.Role != Role.Patient).ToDictionaryAsync(one => one.Id, one => one.Name);
-        return new(await PlanOf.ReadAsync(db, vault, key), patient, names);
+        return new(await PlanOf.ReadAsync(db, vault, key), patient, await StaffNames.OfAsync(db));
     }
 
     /// <summary>Who wrote a line.</summary>
-    public string NameOf(PlanAuthor author) => author.Staff is not { } staff ? Patient.Name : Names.GetValueOrDefault(staff.Value) ?? Books.Of(typeof(PlanOnPage)).Say("plan.team");
+    public string NameOf(PlanAuthor author) => author.Staff is not { } staff ? Patient.Name : Names.GetValueOrDefault(staff) ?? Books.Of(typeof(PlanOnPage)).Say("plan.team");
 }
 
 /// <summary>What the form of a plan sends: all its lines, and one empty line for each step.</summary>
