@@ -39,7 +39,7 @@ public static class TendCommand
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
-            DemoCommand.Create(terminal),
+            DemoCommand.Create(),
             RebuildCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

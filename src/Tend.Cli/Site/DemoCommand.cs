@@ -7,13 +7,10 @@ sealed class DemoCommand
 {
     readonly Option<string> address = new("--address") { Description = "Where it listens.", DefaultValueFactory = _ => "http://localhost:5080" };
     readonly Option<DirectoryInfo?> data = new("--data") { Description = "The folder of the demo. By default 'tend-demo' in your application data, beside the folder of a real clinic, never in it." };
-    readonly Terminal terminal;
 
-    DemoCommand(Terminal terminal) => this.terminal = terminal;
-
-    public static Command Create(Terminal terminal)
+    public static Command Create()
     {
-        var made = new DemoCommand(terminal);
+        var made = new DemoCommand();
         var command = new Command("demo", """
             Starts Tend with a clinic of two dozen made-up people to look around in, and prints where. You go in as any of them, as their clinician
             or as the lead, with one tap. Ctrl-C stops it; next time it is as you left it.

@@ -1,3 +1,5 @@
+using Tend.Statistics;
+
 namespace Tend.Practices;
 
 /// <summary>How it was inside before and after a practice, each one tap from 1 (very heavy) to 5 (light).</summary>
@@ -31,9 +33,7 @@ public sealed record WhatHelps(int Times, int Lighter, int Heavier)
     {
         if (More > 0)
             return null;
-        const double z = 1.959963984540054;
-        double n = Times, share = Lighter / n, middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-        var half = z / (1 + z * z / n) * Math.Sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-        return ((int)Math.Floor(Math.Round(10 * (middle - half), 9)), (int)Math.Ceiling(Math.Round(10 * (middle + half), 9)));
+        var lighter = new Share(Lighter, Times);
+        return ((int)Math.Floor(Math.Round(10 * lighter.Low, 9)), (int)Math.Ceiling(Math.Round(10 * lighter.High, 9)));
     }
 }
