@@ -59,13 +59,21 @@ static int Test(string[] rest)
         return cannot;
     var counts = new Dictionary<string, int> { ["succeeded"] = 0, ["failed"] = 0, ["skipped"] = 0 };
     var line = new Regex(@"^\s+(succeeded|failed|skipped): (\d+)");
+    // What failed is said once more at the end: a failing run ends with all that the site under test printed.
+    var failures = new List<string>();
+    var room = 0;
     // A filter may leave nothing to run in one project of tests (code 8); nothing in all of them is a mistake.
     var exit = Dotnet(["test", "--solution", "Tend.slnx", "--ignore-exit-code", "8", .. rest], text =>
     {
         Console.WriteLine(text);
         if (line.Match(text) is { Success: true } count)
             counts[count.Groups[1].Value] = int.Parse(count.Groups[2].Value);
+        room = text.StartsWith("failed ", StringComparison.Ordinal) ? 12 : room - 1;
+        if (room > 0)
+            failures.Add(text);
     });
+    foreach (var failure in failures)
+        Console.WriteLine(failure);
     Console.WriteLine($"{counts["succeeded"]} passed, {counts["failed"]} failed, {counts["skipped"]} skipped");
     return exit != 0 ? exit : counts["skipped"] > 0 || counts["succeeded"] == 0 ? 1 : 0;
 }
