@@ -17,6 +17,12 @@ public static class Places
 
     public static Place RequestAnswer(Guid request) => new("requests", request, "answer");
 
+    public static Place MeetingName(Guid request) => new("meeting_requests", request, "name");
+
+    public static Place MeetingReach(Guid request) => new("meeting_requests", request, "reach");
+
+    public static Place Pause(Guid pause) => new("pauses", pause, "words");
+
     public static Place GoalWords(Guid goal, int version) => new("goal_wordings", goal, $"words {version}");
 
     public static Place GoalWhy(Guid goal) => new("goals", goal, "why");

@@ -126,6 +126,13 @@ static class RecordModel
             request.HasKey(one => new { one.Patient, one.Id });
             request.Ignore(one => one.IsOpen);
         });
+        model.Entity<MeetingRequest>().HasKey(one => one.Id);
+        model.Entity<PlannedPause>(pause =>
+        {
+            pause.ToTable("pauses");
+            pause.HasKey(one => new { one.Patient, one.Id });
+            pause.Ignore(one => one.Days);
+        });
         model.Entity<Goal>(goal =>
         {
             goal.HasKey(one => new { one.Patient, one.Id });

@@ -17,6 +17,9 @@ static class ScheduleDesk
         schedule.NextAt = schedule.Rule.Rhythm == Rhythm.Visits ? today.EndIn(patient.Zone) : windows.FirstOrDefault(window => window.Opens > now)?.Opens;
         if (windows is not [var open, ..] || open.Opens > now)
             return [];
+        // Who said that they would be away all that time is asked nothing, and misses nothing.
+        if (await IsAwayAsync(db, patient.Id, open))
+            return [];
         var made = new List<Assignment>();
         foreach (var name in schedule.Measures)
         {
@@ -43,6 +46,13 @@ static class ScheduleDesk
         }
         db.Assignments.AddRange(made);
         return made;
+    }
+
+    /// <summary>Whether a window lies in a pause as a whole, as pauses stand in this command.</summary>
+    static async Task<bool> IsAwayAsync(TendDb db, PatientId patient, AskWindow window)
+    {
+        await db.Pauses.Where(one => one.Patient == patient && one.To >= window.LastDay).LoadAsync();
+        return db.Pauses.Local.Any(one => one.Patient == patient && one.Days.Covers(window));
     }
 
     /// <summary>The days of the patient's visits that stand or took place, by the patient's clocks.</summary>

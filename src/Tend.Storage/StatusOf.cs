@@ -40,6 +40,19 @@ static class StatusOf
         return status;
     }
 
+    /// <summary>From when to when they are away as planned, and what their courses say then.</summary>
+    /// <param name="writing">The command.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="from">The first day; null: no pause stands.</param>
+    /// <param name="to">The last day.</param>
+    public static async Task PauseAsync(Writing writing, Patient patient, DateOnly? from, DateOnly? to)
+    {
+        var status = await writing.Db.Status.SingleAsync(one => one.Patient == patient.Id);
+        status.AwayFrom = from is { } first ? WallClock.StartOf(first, TimeZoneInfo.FindSystemTimeZoneById(patient.Zone)) : null;
+        status.AwayUntil = to?.EndIn(patient.Zone);
+        await CourseDesk.UpdateAsync(writing, patient.Id);
+    }
+
     /// <summary>The next visit and the last one, as they stand in this command.</summary>
     public static async Task VisitsAsync(Writing writing, PatientId patient)
     {

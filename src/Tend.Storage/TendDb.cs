@@ -37,6 +37,8 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<PrivateText> Texts => Set<PrivateText>();
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
     public DbSet<Request> Requests => Set<Request>();
+    public DbSet<MeetingRequest> MeetingRequests => Set<MeetingRequest>();
+    public DbSet<PlannedPause> Pauses => Set<PlannedPause>();
     public DbSet<Medicine> Medicines => Set<Medicine>();
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
     public DbSet<PracticeUse> PracticeUses => Set<PracticeUse>();

@@ -198,6 +198,12 @@ public sealed class StatusRow : IOfClinic
     /// <summary>Until when they stand under the rest of the caseload; null or past: they do not. Safety stands above it.</summary>
     public DateTimeOffset? SnoozedUntil { get; set; }
 
+    /// <summary>From when to when they are away as they planned, the one that stands; null: none does. In the past, it was.</summary>
+    public DateTimeOffset? AwayFrom { get; set; }
+
+    /// <summary>The end of its last day.</summary>
+    public DateTimeOffset? AwayUntil { get; set; }
+
     /// <summary>The most pressing signal of their courses, but for safety, silence and return; null: there is none.</summary>
     public SignalKind? CourseSignal { get; set; }
 

@@ -41,6 +41,9 @@ public sealed class Clinic
     /// <summary>Since when the team is always told of signs of danger in private words, which stands above each box; null: the person is asked.</summary>
     public DateTimeOffset? AlwaysToldSince { get; set; }
 
+    /// <summary>Since when the public door is open to anybody; null: it is closed.</summary>
+    public DateTimeOffset? DoorOpenSince { get; set; }
+
     /// <summary>Whether everybody in it is made up: a demo. It never shares a database with real people.</summary>
     public bool IsMadeUp { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Tend.Engagement;
 using Tend.Measures;
 using Tend.Progress;
 using Tend.Statistics;
@@ -39,11 +40,12 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
         var scores = (await db.WholeScores().Where(one => one.Measure == measure.Id && one.Scale == scale.Id && one.Day >= first && one.Day <= until).OrderBy(one => one.AnsweredAt).ToListAsync()).ToLookup(one => one.Patient);
         var answers = (await db.Responses.Where(one => one.Day >= first && one.Day <= until && one.EnteredBy != EnteredBy.Staff).Select(one => new { one.Patient, one.Day }).Distinct().ToListAsync()).ToLookup(one => one.Patient, one => one.Day);
         var planned = (await db.Schedules.AsNoTracking().Where(one => one.EndedAt == null).Select(one => new { one.Patient, one.Rule }).ToListAsync()).ToLookup(one => one.Patient, one => one.Rule);
+        var pauses = (await db.Pauses.AsNoTracking().ToListAsync()).ToLookup(one => one.Patient, one => one.Days);
         var today = visit.Now.DayIn(visit.Clinic.Zone);
         var last = until < today ? until : today;
         var found = Outcomes.Of(scores.Select(person => new Followed(
             [.. person.GroupBy(one => one.Day).OrderBy(day => day.Key).Select(day => new DayScore(day.Key, day.Last().Value))],
-            CourseStanding.PlannedDays(planned[person.Key]), [.. answers[person.Key]], last)), scale.Direction, ChangeRule.For(scale), Cut.For(scale));
+            CourseStanding.PlannedDays(planned[person.Key]), Pause.Bridge(answers[person.Key], pauses[person.Key], CourseStanding.PlannedDays(planned[person.Key])), last)), scale.Direction, ChangeRule.For(scale), Cut.For(scale));
         return new(measure, first, until, found, [.. LinesOf(found)]);
     }
 
