@@ -484,6 +484,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DoorOpenSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("door_open_since");
+
                     b.Property<string>("Duty")
                         .IsRequired()
                         .HasColumnType("text")
@@ -988,6 +992,46 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("medicine_days", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.MeetingRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Reach")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reach");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_requests");
+
+                    b.ToTable("meeting_requests", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.NoticeAnswer", b =>
                 {
                     b.Property<Guid>("Invitation")
@@ -1194,6 +1238,54 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_plan_lines");
 
                     b.ToTable("plan_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.PlannedPause", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<DateOnly>("SaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("said_on");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_pauses");
+
+                    b.ToTable("pauses", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.PlannedVisit", b =>
@@ -1628,6 +1720,14 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AwayFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_from");
+
+                    b.Property<DateTime?>("AwayUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_until");
 
                     b.Property<Guid>("Clinic")
                         .HasColumnType("uuid")

@@ -477,6 +477,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DoorOpenSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door_open_since");
+
                     b.Property<string>("Duty")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -981,6 +985,46 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("medicine_days", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.MeetingRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Reach")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reach");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_requests");
+
+                    b.ToTable("meeting_requests", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.NoticeAnswer", b =>
                 {
                     b.Property<Guid>("Invitation")
@@ -1187,6 +1231,54 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_plan_lines");
 
                     b.ToTable("plan_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.PlannedPause", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_at");
+
+                    b.Property<DateOnly>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_pauses");
+
+                    b.ToTable("pauses", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.PlannedVisit", b =>
@@ -1621,6 +1713,14 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AwayFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("away_from");
+
+                    b.Property<DateTime?>("AwayUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("away_until");
 
                     b.Property<Guid>("Clinic")
                         .HasColumnType("TEXT")
