@@ -20,6 +20,10 @@ public static class PracticeLibrary
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Practice> All => Shelf.Value;
 
+    /// <summary>Those that ask for the least care, the shortest first: for people of whom nobody here knows anything. Our choice.</summary>
+    /// <param name="count">How many.</param>
+    public static IEnumerable<Practice> ToTry(int count) => All.OrderBy(one => one.Care.Count).ThenBy(one => one.Minutes).Take(count);
+
     /// <summary>The practice of some id; null when there is none.</summary>
     public static Practice? Find(string? id) => All.FirstOrDefault(one => one.Id == id);
 

@@ -10,6 +10,7 @@ using Tend.Storage;
 using Tend.Web.Features.Courses;
 using Tend.Web.Features.Answering;
 using Tend.Web.Features.Demo;
+using Tend.Web.Features.Door;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
 using Tend.Web.Features.Safety;
@@ -43,6 +44,7 @@ static class TendSite
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<DueRound>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
+        services.AddSingleton<DoorStamp>();
         services.AddScoped<Visit>();
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>

@@ -84,6 +84,14 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new ShareSetback(setback, patient, IsShared: true), "setback shared", patient);
         await LeavesAsync(maya, new TakeOut(patient, "json"), "took a copy", patient);
         await LeavesAsync(elm.Lead, new SetAnswerDays(3), "answer days set", null);
+        await LeavesAsync(elm.Lead, new SetDoor(IsOpen: true), "door opened", null);
+        var meeting = room.Id();
+        await LeavesAsync(new Actor(elm.Id), new AskToMeet(meeting, "Rosa", "By letter."), "asked to meet", null);
+        await LeavesAsync(elm.Lead, new SeeToMeeting(meeting), "request to meet seen to", null);
+        await LeavesAsync(elm.Lead, new SetDoor(IsOpen: false), "door closed", null);
+        var pause = room.Id();
+        await LeavesAsync(maya, new PlanPause(pause, patient, new(2026, 5, 20), new(2026, 5, 30), null), "pause planned", patient);
+        await LeavesAsync(maya, new EndPause(pause, patient), "pause ended", patient);
         await LeavesAsync(elm.Lead, new MarkRead(patient), "read", patient);
         var (visit, missed, moved) = (new VisitId(room.Id()), new VisitId(room.Id()), new VisitId(room.Id()));
         await LeavesAsync(elm.Lead, new PlanVisit(visit, patient, elm.Lead.Staff, new(2026, 5, 12), new(9, 0), 50), "visit planned", patient);

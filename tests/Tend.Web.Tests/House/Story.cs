@@ -46,6 +46,9 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await elm.DoAsync(elm.Clinician, new ProposeGoal(app.NewId(), maya, "Walk to the lake once before we meet."));
         await elm.DoAsync(elm.Maya, new KeepSetback(hard, maya, new() { Kinds = [SetbackKind.Medicine, SetbackKind.Stressor], Happened = "Four days without the pills, then too ashamed to call.", Threat = 8, SelfKindness = 2, ToFriend = "You were scared. Lots of people stop.", Helped = "Texting Ana first.", Step = NextStep.Call }));
         await elm.DoAsync(elm.Maya, new ShareSetback(hard, maya, IsShared: true));
+        await elm.DoAsync(elm.Lead, new SetDoor(IsOpen: true));
+        await app.Room.Writer.DoAsync(new Actor(elm.Clinic), new AskToMeet(app.NewId(), "Rosa", "rosa@example.org, mornings"));
+        await elm.DoAsync(elm.Maya, new PlanPause(app.NewId(), maya, today.AddDays(20), today.AddDays(27), "With my sister, no signal there."));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
