@@ -79,6 +79,9 @@ public sealed record CaseloadRow
     /// <summary>Since when they are silent; null: they are not.</summary>
     public required DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>Until when they are away now, as they planned; null: they are not.</summary>
+    public required DateTimeOffset? AwayUntil { get; init; }
+
     /// <summary>Whether they came back from a silence lately.</summary>
     public required bool HasReturned { get; init; }
 }
@@ -219,6 +222,7 @@ public static class CaseloadOf
             CourseOf = status.CourseOf,
             CourseSince = status.CourseSince,
             SilentSince = status.SilentFrom <= now ? status.SilentFrom : null,
+            AwayUntil = status.AwayFrom <= now && status.AwayUntil > now ? status.AwayUntil : null,
             HasReturned = status.ReturnedUntil > now,
         });
     }

@@ -18,7 +18,9 @@ public static class CourseReasons
     {
         if (row is { CourseSignal: { } kind, CourseOf: { } measure, CourseSince: { } since })
             yield return (Chip(kind), Book.Say($"why.{kind}", ("measure", MeasureLibrary.NameOf(measure)), ("day", DayText.Of(since))));
-        if (row.SilentSince is { } silent)
+        if (row.AwayUntil is { } away)
+            yield return ("calm", Book.Say("why.Away", ("day", DayText.Of(away.AddTicks(-1).In(zone)))));
+        else if (row.SilentSince is { } silent)
             yield return ("", Book.Say("why.Silent", ("day", DayText.Of(silent.In(zone)))));
         else if (row.HasReturned)
             yield return ("calm", Book.Say("why.Returned"));

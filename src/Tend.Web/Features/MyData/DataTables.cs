@@ -51,6 +51,7 @@ public static class DataTables
             new("read_by_my_team", ["at", "by", "line"], [.. (await MarksOf.ReadAsync(db, vault, id)).Reverse().Select(mark => (IReadOnlyList<string?>)[Of(mark.At), mark.By, mark.Line])]),
             new("safety_plan", ["step", "version", "written_at", "by", "words"], await PlanAsync(db, vault, key, id)),
             new("what_i_asked", ["asked_at", "kind", "words", "due_at", "answered_at", "answered_by", "answer", "taken_back_at"], await RequestsAsync(visit, vault)),
+            new("away", ["from", "to", "said_at", "ended_at", "words"], await PausesAsync(db, vault, key, id)),
             new("medicines", ["medicine_id", "name", "times_a_day", "as_needed", "supplement", "listed_at", "listed_by", "ended_on"], await MedicinesAsync(db, vault, key, id)),
             new("medicine_days", ["medicine_id", "day", "taken", "reason", "words"], await MedicineDaysAsync(db, vault, key, id)),
             new("practices", ["practice", "began_at", "felt_before", "ended_at", "felt_after"], [.. (await db.PracticeUses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.BeganAt).ToListAsync())
@@ -157,6 +158,10 @@ public static class DataTables
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> RequestsAsync(Visit visit, Vault vault) =>
         [.. (await OpenedRequest.OfAsync(visit.Db, vault, visit.Patient, int.MaxValue, "")).OrderBy(one => one.Request.AskedAt).Select(one => (IReadOnlyList<string?>)
             [Of(one.Request.AskedAt), $"{one.Request.Kind}", one.Words, Of(one.Request.DueAt), Of(one.Request.AnsweredAt), one.By, one.Answer, Of(one.Request.TakenBackAt)])];
+
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> PausesAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
+        [.. (await db.Pauses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.SaidAt).ToListAsync())
+            .Select(one => (IReadOnlyList<string?>)[Of(one.From), Of(one.To), Of(one.SaidAt), Of(one.EndedAt), one.Words is { } words ? vault.Open(key, Places.Pause(one.Id), words) : null])];
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> MedicinesAsync(TendDb db, Vault vault, PersonKey key, PatientId id) =>
         [.. (await db.Medicines.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.ListedAt).ToListAsync())
