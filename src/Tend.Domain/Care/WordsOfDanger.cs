@@ -43,6 +43,27 @@ public static class WordsOfDanger
             : Telling.Ask;
     }
 
+    /// <summary>
+    /// Whether words say that a medicine was stopped and show no other sign. Then those who know the medicine are offered first, and support stays one tap away. Where the
+    /// person speaks of drink or drugs, of being alone with it, or of a medicine whose lack is dangerous within days, support comes first as always; so it does where no
+    /// phrase was seen and only the model raised the sign. The list is ours and leaves things out; no source is known.
+    /// </summary>
+    /// <param name="kinds">What it was, by the person's choice.</param>
+    /// <param name="words">The words that are new.</param>
+    public static bool IsAboutMedicineAlone(IReadOnlyCollection<SetbackKind> kinds, IEnumerable<string?> words)
+    {
+        var texts = words.OfType<string>().ToList();
+        var signs = texts.SelectMany(SafetySigns.In).ToList();
+        return kinds.Contains(SetbackKind.Medicine) && !kinds.Contains(SetbackKind.Relapse)
+            && signs.Count > 0 && signs.TrueForAll(sign => sign is { Kind: SafetyKind.Medical, Length: > 0 })
+            && texts.SelectMany(text => GoalText.Of(text).Words).All(word => !AtOnce.Any(begin => word.Text.StartsWith(begin, StringComparison.Ordinal)));
+    }
+
+    /// <summary>How words begin after which support comes first, whatever else was said.</summary>
+    static readonly string[] AtOnce =
+        ["alone", "secret", "withdraw", "detox", "turkey", "seizure", "drink", "drunk", "alcohol", "booze", "vodka", "whisk", "wine", "beer", "heroin", "fentanyl", "opioid", "oxy", "methadone", "suboxone",
+            "benzo", "xanax", "valium", "diazepam", "klonopin", "insulin", "diabet", "epilep", "heart", "blood", "thinner", "steroid", "chemo", "clozapine", "lithium", "depot"];
+
     /// <summary>Opens the signal.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="source">Where the words stand.</param>

@@ -23,6 +23,7 @@ public sealed class DoorPagesTests(Browser browser)
         await lead.GotoAsync("/clinic");
         await lead.GetByRole(AriaRole.Link, new() { Name = "The public door" }).ClickAsync();
         await lead.SeeAsync("clinic-door-closed");
+        await lead.ShouldBeWalkedByKeyboard();
         await lead.GetByRole(AriaRole.Link, new() { Name = "Look at it as people see it" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("This door is closed. Only you see this page.")).ToBeVisibleAsync();
         await lead.GotoAsync("/clinic/door");
@@ -38,6 +39,8 @@ public sealed class DoorPagesTests(Browser browser)
         await stranger.SeeAsync("door-opened");
         await stranger.GetByRole(AriaRole.Link, new() { Name = "Ask to meet" }).ClickAsync();
         await stranger.SeeAsync("door-meet");
+        if (script)
+            await stranger.ShouldBeWalkedByKeyboard();
         await stranger.GetByLabel("What may we call you?").FillAsync("Rosa");
         await stranger.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(stranger.GetByText("A number or an e-mail is enough.")).ToBeVisibleAsync();
@@ -53,10 +56,10 @@ public sealed class DoorPagesTests(Browser browser)
         await lead.GotoAsync("/day");
         await Assertions.Expect(lead.GetByText("079 555 01 77, after six, no message")).ToBeVisibleAsync();
         await lead.SeeAsync("day-meeting");
-        await lead.GetByRole(AriaRole.Button, new() { Name = "Seen to: erase what Rosa gave" }).ClickAsync();
+        await lead.GetByRole(AriaRole.Button, new() { Name = "Seen to: erase it (Rosa)" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("Not erased. Tick the line first")).ToBeVisibleAsync();
         await lead.GetByLabel("I have been in touch with Rosa").CheckAsync();
-        await lead.GetByRole(AriaRole.Button, new() { Name = "Seen to: erase what Rosa gave" }).ClickAsync();
+        await lead.GetByRole(AriaRole.Button, new() { Name = "Seen to: erase it (Rosa)" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("The name and the way to reach them are erased.")).ToBeVisibleAsync();
         await Assertions.Expect(lead.GetByText("079 555 01 77")).ToHaveCountAsync(0);
         (await RowsAsync(app))["meeting_requests"].ShouldBe(0);
@@ -82,6 +85,8 @@ public sealed class DoorPagesTests(Browser browser)
         await page.GotoAsync("/at/elm-street/door");
         await page.GetByRole(AriaRole.Link, new() { Name = "Look at the questions" }).ClickAsync();
         await page.SeeAsync("door-look");
+        if (script)
+            await page.ShouldBeWalkedByKeyboard();
         for (var at = 0; at < Answers.Length - 1; at++)
             await page.Locator($"input[name=q{at + 1}][value='{Answers[at]}']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what it says" }).ClickAsync();

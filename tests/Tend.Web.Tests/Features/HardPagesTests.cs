@@ -21,8 +21,10 @@ public sealed class HardPagesTests(Browser browser)
         await page.GetByText("I stopped a medicine").ClickAsync();
         await page.GetByLabel("In your words", new() { Exact = true }).FillAsync("Stopped the meds for four days, then felt too ashamed to call.");
         await NextAsync(page);
-        // Words of a stopped medicine: support comes first, then it goes on.
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).ClickAsync();
+        // Words of a stopped medicine and nothing else: those who know it come first, support is one tap away, and it goes on.
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ask the clinic to call me" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Or call a pharmacist.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "I need someone now" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("What did it feel like?")).ToBeVisibleAsync();
         await HoldsAsync(page, "hard-2");
         await page.GetByRole(AriaRole.Link, new() { Name = "Skip this part" }).ClickAsync();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Engagement;
 using Tend.Measures;
 using Tend.Storage;
 using Tend.Storage.Commands;
@@ -107,8 +108,18 @@ public static class DemoClinic
                     yield return () => VisitAsync(team, account, visit);
                 foreach (var asked in person.Requests?.Where(one => one.DaysAgo == day) ?? [])
                     yield return () => DoAsync(account, new AskClinic(Id(at), patient, asked.Kind, asked.Words), at);
+                foreach (var goal in person.Goals?.Where(one => one.DaysAgo == day || one.Did?.Contains(day) == true) ?? [])
+                    yield return () => GoalAsync(account, goal, day);
+                foreach (var hard in person.Hard?.Where(one => one.DaysAgo == day) ?? [])
+                    yield return () => HardAsync(account, hard);
+                foreach (var practice in person.Practices?.Where(one => one.DaysAgo == day) ?? [])
+                    yield return () => PracticeAsync(account, practice);
+                if (person.Away is { } away && away.DaysAgo == day)
+                    yield return () => DoAsync(account, new PlanPause(Id(at), patient, Day(away.From), Day(away.To), away.Words), at.AddMinutes(15));
                 if (day != first)
                     yield break;
+                foreach (var schedule in person.Schedules ?? [])
+                    yield return () => DoAsync(team, new SetSchedule(new(Id(at)), [patient], [schedule.Measure], new() { Rhythm = Rhythm.Weeks, Every = schedule.Weeks, OpenFor = 7 }, null, null), at.AddMinutes(40));
                 foreach (var medicine in person.Medicines ?? [])
                     yield return () => DoAsync(account, new ListMedicine(Id(at), patient, medicine), at.AddMinutes(10));
                 foreach (var (line, step) in person.Plan?.Select((line, step) => (line, step)) ?? [])
@@ -129,6 +140,39 @@ public static class DemoClinic
             await DoAsync(team, new HoldVisit(planned.Id, patient, Stories.Clinic.AfterVisit), planned.StartsAt.AddMinutes(55));
             if (visit.Check is { } check)
                 await DoAsync(account, new RecordResponse(new(planned.Id.Value), patient, HoldVisit.SessionCheck, SheetOf(HoldVisit.SessionCheck, check), planned.StartsAt.AddHours(2), new(planned.Id.Value)), planned.StartsAt.AddHours(2));
+        }
+
+        readonly Dictionary<DemoGoal, Guid> goals = [];
+
+        /// <summary>Written, worded anew and planned on its first day; on the others something was done for it.</summary>
+        async Task GoalAsync(Account account, DemoGoal goal, int day)
+        {
+            var (patient, at) = (account.Patient!.Value, At(day).AddMinutes(8));
+            if (day == goal.DaysAgo)
+            {
+                goals[goal] = (await DoAsync(account, new WriteGoal(Id(at), patient, goal.Words, goal.Shared), at)).Id;
+                if (goal.Chosen is { } chosen)
+                    await DoAsync(account, new WordGoal(goals[goal], patient, chosen), at.AddMinutes(2));
+                await DoAsync(account, new PlanGoal(goals[goal], patient, goal.Step, goal.Plan, ReviewRhythm.Week), at.AddMinutes(4));
+            }
+            if (goal.Did?.Contains(day) == true)
+                await DoAsync(account, new MarkGoal(Id(at), patient, goals[goal], GoalMarkKind.Did), at.AddMinutes(6));
+        }
+
+        async Task HardAsync(Account account, DemoHard hard)
+        {
+            var (patient, at) = (account.Patient!.Value, At(hard.DaysAgo).AddMinutes(12));
+            var id = Id(at);
+            await DoAsync(account, new KeepSetback(id, patient, hard.Note), at);
+            await DoAsync(account, new ShareSetback(id, patient, hard.Shared), at.AddMinutes(2));
+        }
+
+        async Task PracticeAsync(Account account, DemoPractice practice)
+        {
+            var (patient, at) = (account.Patient!.Value, At(practice.DaysAgo).AddMinutes(14));
+            var id = Id(at);
+            await DoAsync(account, new BeginPractice(id, patient, practice.Practice, practice.Before), at);
+            await DoAsync(account, new EndPractice(id, patient, practice.After), at.AddMinutes(4));
         }
 
         static Answer[] SheetOf(string measure, IReadOnlyList<int> first) =>
@@ -154,6 +198,8 @@ public static class DemoClinic
 
         /// <summary>At a quiet hour of that day, and never after now.</summary>
         DateTimeOffset At(int daysAgo) => now.AddDays(-daysAgo).AddMinutes(-40);
+
+        DateOnly Day(int daysAgo) => now.DayIn(Stories.Clinic.Zone).AddDays(-daysAgo);
 
         static Actor As(Account account) => new(account.Clinic, account.Id, account.Role, account.Patient);
 

@@ -31,15 +31,23 @@ public sealed record DemoStaff(string Name, Role Role);
 /// <param name="CheckIns">Check-ins.</param>
 /// <param name="Medicines">What is on their list.</param>
 /// <param name="Requests">What they asked the clinic for.</param>
+/// <param name="Schedules">What is asked of them in a rhythm, from the first day on.</param>
+/// <param name="Goals">Goals, with the wording they chose and the days on which they did something for them.</param>
+/// <param name="Hard">When it got hard, and what helped.</param>
+/// <param name="Practices">Practices, with the taps before and after.</param>
+/// <param name="Away">A pause they planned.</param>
 public sealed record Person(string Name, DateOnly Birth, string Team, string Story, IReadOnlyList<DemoAnswer> Answers,
     IReadOnlyList<DemoWords>? Words, IReadOnlyList<string>? Plan, IReadOnlyList<string>? Notes, IReadOnlyList<DemoAsked>? Asked, IReadOnlyList<Done>? Acknowledged,
-    IReadOnlyList<DemoVisit>? Visits, IReadOnlyList<DemoCheckIn>? CheckIns, IReadOnlyList<MedicineEntry>? Medicines, IReadOnlyList<DemoRequest>? Requests)
+    IReadOnlyList<DemoVisit>? Visits, IReadOnlyList<DemoCheckIn>? CheckIns, IReadOnlyList<MedicineEntry>? Medicines, IReadOnlyList<DemoRequest>? Requests,
+    IReadOnlyList<DemoSchedule>? Schedules, IReadOnlyList<DemoGoal>? Goals, IReadOnlyList<DemoHard>? Hard, IReadOnlyList<DemoPractice>? Practices, DemoAway? Away)
 {
     /// <summary>The days on which something happened, the oldest first.</summary>
     public IEnumerable<int> Days() =>
         Answers.Select(one => one.DaysAgo).Concat(Words?.Select(one => one.DaysAgo) ?? []).Concat(Asked?.Select(one => one.DaysAgo) ?? [])
             .Concat(Acknowledged?.Select(one => one.DaysAgo) ?? []).Concat(Visits?.Select(one => one.DaysAgo) ?? [])
-            .Concat(CheckIns?.Select(one => one.DaysAgo) ?? []).Concat(Requests?.Select(one => one.DaysAgo) ?? []).Distinct().OrderDescending();
+            .Concat(CheckIns?.Select(one => one.DaysAgo) ?? []).Concat(Requests?.Select(one => one.DaysAgo) ?? [])
+            .Concat(Goals?.SelectMany(one => (int[])[one.DaysAgo, .. one.Did ?? []]) ?? []).Concat(Hard?.Select(one => one.DaysAgo) ?? [])
+            .Concat(Practices?.Select(one => one.DaysAgo) ?? []).Concat(Away is { } away ? [away.DaysAgo] : []).Distinct().OrderDescending();
 }
 
 /// <summary>A sheet: its sum, or for a mean its mean; and the code of the last PHQ-9 question where it is not 0.</summary>
@@ -59,6 +67,21 @@ public sealed record DemoCheckIn(int DaysAgo, IReadOnlyList<int> Answers);
 
 /// <summary>Something asked of the clinic.</summary>
 public sealed record DemoRequest(int DaysAgo, RequestKind Kind, string? Words);
+
+/// <summary>A measure that is asked every so many weeks.</summary>
+public sealed record DemoSchedule(string Measure, int Weeks);
+
+/// <summary>A goal as it was first written, the wording that was chosen later that day (null: it stayed), the step, the if-then plan, and the days on which something was done.</summary>
+public sealed record DemoGoal(int DaysAgo, bool Shared, string Words, string? Chosen, string? Step, string? Plan, IReadOnlyList<int>? Did);
+
+/// <summary>When it got hard.</summary>
+public sealed record DemoHard(int DaysAgo, bool Shared, SetbackNote Note);
+
+/// <summary>A practice, with how it was inside before and after: 1 very heavy, 5 light.</summary>
+public sealed record DemoPractice(int DaysAgo, string Practice, int Before, int After);
+
+/// <summary>A planned pause; days ago below 0 are to come.</summary>
+public sealed record DemoAway(int DaysAgo, int From, int To, string? Words);
 
 /// <summary>A signal that was seen to.</summary>
 public sealed record Done(int DaysAgo, string What, int? ReviewInDays);
