@@ -13,15 +13,18 @@ public readonly record struct Span(int Start, int Length);
 /// <param name="BestGuess">The most probable stance, for evaluation alone.</param>
 /// <param name="Probability">The probability of each stance.</param>
 /// <param name="Cues">The words that spoke most for the best guess; none for neutral.</param>
+/// <param name="Quote">Of these the few to ask about, beside the behaviour wherever there are some there; null for neutral.</param>
 /// <param name="Target">The behaviour or state wanted; null where none is named.</param>
 /// <param name="Direction">Toward or away.</param>
 /// <param name="Domain">The part of life.</param>
 /// <param name="IsReadable">Whether it is written in letters this reader knows, and has a word.</param>
 public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, Stance Stance, Stance BestGuess, Weight Probability,
-    IReadOnlyList<Span> Cues, Span? Target, GoalDirection Direction, LifeDomain Domain, bool IsReadable)
+    IReadOnlyList<Span> Cues, Span? Quote, Span? Target, GoalDirection Direction, LifeDomain Domain, bool IsReadable)
 {
     const double Speaks = 0.12;
     const int MostCues = 2;
+    const int MostQuoted = 6;
+    const double SpeaksBeside = 1.0 / 3;
 
     /// <summary>Reads a goal; the same text gives the same reading, always.</summary>
     public static GoalReading Of(string text)
@@ -29,15 +32,17 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
         var words = GoalText.Of(text);
         var isReadable = words.Words.Count > 0 && !words.IsForeign;
         if (!isReadable)
-            return new(text, [], Stance.Unsure, Stance.Neutral, new(0, 0, 1), [], null, GoalDirection.None, LifeDomain.Other, false);
+            return new(text, [], Stance.Unsure, Stance.Neutral, new(0, 0, 1), [], null, null, GoalDirection.None, LifeDomain.Other, false);
         var listsOf = new ulong[words.Words.Count];
         for (var i = 0; i < listsOf.Length; i++)
             listsOf[i] = WordLists.OfTend.Of(words.Words[i].Text);
         var score = StanceModel.OfTend.Score(words);
         var best = score.Best;
         var target = GoalTarget.In(words.Words, listsOf);
+        var runs = best == Stance.Neutral ? [] : RunsOf(words.Words, score.ByWord, best);
         return new(text, SafetySigns.In(words), score.Probability.Of(best) >= StanceModel.OfTend.Threshold ? best : Stance.Unsure, best, score.Probability,
-            best == Stance.Neutral ? [] : CuesOf(words.Words, score.ByWord, best), target is var (first, last) ? Stretch(words.Words, first, last) : null,
+            [.. runs.Take(MostCues).OrderBy(run => run.First).Select(run => Stretch(words.Words, run.First, run.Last))],
+            runs is [var loudest, ..] ? QuoteOf(words.Words, score.ByWord, best, loudest, target) : null, target is var (first, last) ? Stretch(words.Words, first, last) : null,
             GoalTarget.DirectionOf(words.Words, listsOf, target), GoalTarget.DomainOf(words.Words, listsOf, target), true);
     }
 
@@ -47,12 +52,12 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
     static Span Stretch(IReadOnlyList<Word> words, int first, int last) => new(words[first].Start, words[last].End - words[first].Start);
 
     /// <summary>Runs of words that speak for a stance against the others, the loudest first; one silent word inside a run is let pass.</summary>
-    static List<Span> CuesOf(IReadOnlyList<Word> words, IReadOnlyList<Weight> byWord, Stance stance)
+    static List<(int First, int Last)> RunsOf(IReadOnlyList<Word> words, IReadOnlyList<Weight> byWord, Stance stance)
     {
         var runs = new List<(int First, int Last, double Loud)>();
         for (var i = 0; i < words.Count; i++)
         {
-            var loud = byWord[i].Of(stance) - (byWord[i].Shame + byWord[i].Compassion + byWord[i].Neutral - byWord[i].Of(stance)) / 2;
+            var loud = LoudnessOf(byWord[i], stance);
             if (loud < Speaks)
                 continue;
             if (runs.Count > 0 && i - runs[^1].Last <= 2 && Enumerable.Range(runs[^1].Last + 1, i - runs[^1].Last).All(k => words[k].Before != Pause.Stop))
@@ -60,6 +65,27 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
             else
                 runs.Add((i, i, loud));
         }
-        return [.. runs.OrderByDescending(run => run.Loud).Take(MostCues).OrderBy(run => run.First).Select(run => Stretch(words, run.First, run.Last))];
+        return [.. runs.OrderByDescending(run => run.Loud).Select(run => (run.First, run.Last))];
     }
+
+    /// <summary>
+    /// The words to put to the person: what of the loudest run follows the behaviour ("so I feel worthy" of "I need to lose weight so I feel worthy"). Where nothing follows, or
+    /// more than a few words do, the loudest word with those beside it that speak a third as loud or more. Ours.
+    /// </summary>
+    static Span QuoteOf(IReadOnlyList<Word> words, IReadOnlyList<Weight> byWord, Stance stance, (int First, int Last) run, (int First, int Last)? target)
+    {
+        var (first, last) = target is { } aim && aim.Last >= run.First && aim.Last < run.Last ? (aim.Last + 1, run.Last) : run;
+        if (last - first < MostQuoted && (first, last) != run)
+            return Stretch(words, first, last);
+        var loudest = Enumerable.Range(first, last - first + 1).MaxBy(i => LoudnessOf(byWord[i], stance));
+        bool IsBeside(int i) => i >= first && i <= last && LoudnessOf(byWord[i], stance) >= SpeaksBeside * LoudnessOf(byWord[loudest], stance);
+        var (from, to) = (loudest, loudest);
+        while (IsBeside(from - 1))
+            from--;
+        while (IsBeside(to + 1))
+            to++;
+        return Stretch(words, from, to);
+    }
+
+    static double LoudnessOf(Weight word, Stance stance) => word.Of(stance) - (word.Shame + word.Compassion + word.Neutral - word.Of(stance)) / 2;
 }

@@ -22,6 +22,19 @@ public sealed class GoalReadingTests
         (reading.Direction, reading.Domain).ShouldBe((GoalDirection.Approach, LifeDomain.Eating));
     }
 
+    /// <summary>Put to the person as a question: the hard words, and not the aim beside them.</summary>
+    [Theory]
+    [InlineData("I need to lose weight so I feel worthy.", "so I feel worthy")]
+    [InlineData("Read one page a day so people don't think I'm stupid", "so people don't think I'm stupid")]
+    [InlineData("I must stop eating sweets because my body is disgusting and nobody will ever love me", "disgusting")]
+    [InlineData("I have to stop being such a lazy failure and finally clean my flat.", "stop being such a lazy failure")]
+    [InlineData("Walk 30 minutes after lunch", null)]
+    public void Only_the_words_found_are_quoted(string text, string? quote)
+    {
+        var reading = GoalReading.Of(text);
+        (reading.Quote is { } words ? reading.Words(words) : null).ShouldBe(quote);
+    }
+
     /// <summary>Topic, politeness and single words are not the ground: the same target in three frames.</summary>
     [Fact]
     public void Rows_of_a_pair_differ_by_their_reason()
