@@ -144,5 +144,24 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
             }
     }
 
+    [Fact]
+    public async Task Goals_hard_times_practices_and_a_pause_are_told_and_silence_is_seen()
+    {
+        await using var app = TendApp.Open();
+        var clinic = (await MakeAsync(app)).ShouldNotBeNull();
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(clinic.Id);
+        var (people, now) = (DemoClinic.Stories.People, app.Clock.GetUtcNow());
+        (await db.GoalWordings.CountAsync()).ShouldBe(people.Sum(one => one.Goals?.Sum(goal => goal.Chosen is null ? 1 : 2) ?? 0));
+        (await db.Setbacks.CountAsync(one => one.SavedAt != null)).ShouldBe(people.Sum(one => one.Hard?.Count ?? 0));
+        (await db.PracticeUses.CountAsync(one => one.After != null)).ShouldBe(people.Sum(one => one.Practices?.Count ?? 0));
+        var rows = await CaseloadOf.Rows(db, db.Status, now).ToDictionaryAsync(row => row.Name);
+        rows["Emil"].SilentSince.ShouldNotBeNull();
+        rows["Marek"].AwayUntil.ShouldNotBeNull();
+        rows["Marek"].SilentSince.ShouldBeNull();
+        // No made-up words raise a signal that no story tells of.
+        (await db.Signals.CountAsync(one => one.Item == WordsOfDanger.Item)).ShouldBe(0);
+    }
+
     static Task<Clinic?> MakeAsync(TendApp app) => DemoClinic.MakeAsync(app.Room, new PasswordHasher<Account>(), app.Clock.GetUtcNow());
 }
