@@ -37,7 +37,7 @@ public static class CourseDesk
         GivenScore[] given = [.. responses.Where(one => Followed.Contains(one.Measure) && !known.Contains(one.AmendedBy)).SelectMany(one => scores[one.Id].Select(score => new GivenScore(one.Measure, score.Scale, one.Day, score.Value)))];
         var visits = await db.Visits.Where(one => one.Patient == id && one.State == VisitState.Held && one.StartsAt <= moment).Select(one => one.StartsAt).ToListAsync();
         DateOnly[] contacts = [.. responses.Where(one => one.EnteredBy != EnteredBy.Staff).Select(one => one.Day).Concat(visits.Select(visit => visit.DayIn(patient.Zone))).Distinct().Order().TakeLast(2)];
-        return CourseStanding.Of(PersonCourses.Of(given), contacts, await PlannedAsync(db, id));
+        return CourseStanding.Of(PersonCourses.Of(given, expected: await References.ForAsync(db, given)), contacts, await PlannedAsync(db, id));
     }
 
     /// <summary>Writes what the courses say into the row.</summary>
@@ -51,7 +51,8 @@ public static class CourseDesk
             if (response.EnteredBy != EnteredBy.Staff)
                 contacts = contacts.Append(response.Day);
         }
-        Put(CourseStanding.Of(PersonCourses.Of(InOrder(rows)), contacts, await PlannedAsync(writing.Db, patient)), status, zone);
+        var given = InOrder(rows);
+        Put(CourseStanding.Of(PersonCourses.Of(given, expected: await References.ForAsync(writing.Db, given)), contacts, await PlannedAsync(writing.Db, patient)), status, zone);
     }
 
     /// <summary>After something else than an answer: a visit, a schedule.</summary>

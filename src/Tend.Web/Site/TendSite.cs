@@ -43,6 +43,8 @@ static class TendSite
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<DueRound>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
+        services.AddSingleton<RefitRound>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
         services.AddScoped<Visit>();
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>
