@@ -110,6 +110,8 @@ sealed class CourseSheet
             return;
         double Within(double score) => Y(Math.Clamp(score, figure.From, figure.To));
         drawing.Shape("tint", expected.Label, [.. expected.Range.Select(one => (X(one.Day), Within(one.High))), .. expected.Range.Reverse().Select(one => (X(one.Day), Within(one.Low)))]);
+        drawing.Path("edge", [.. expected.Range.Select(one => (X(one.Day), Within(one.High)))]);
+        drawing.Path("edge", [.. expected.Range.Select(one => (X(one.Day), Within(one.Low)))]);
     }
 
     bool IsTinted(int band) => (figure.Bands.Count - 1 - band) % 2 == 0;
