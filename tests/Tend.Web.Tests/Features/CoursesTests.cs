@@ -211,11 +211,15 @@ public sealed class CoursesTests(Browser browser)
         List<Account> people = [elm.Maya];
         for (var at = 1; at < 14; at++)
             people.Add(await elm.JoinAsync($"Person {(char)('A' + at)}ella", Role.Patient, elm.Clinician));
+        await elm.DoAsync(elm.Lead, new SetSchedule(new(app.NewId()), [.. people.Select(one => one.Patient!.Value)], ["phq-9"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 1 }, null, null));
         foreach (var one in people)
             await elm.AnswerAsync(one, "phq-9", Heavy);
         app.Clock.Advance(TimeSpan.FromDays(30));
         foreach (var (one, at) in people.Select((one, at) => (one, at)))
+        {
             await elm.AnswerAsync(one, "phq-9", at < 9 ? Steady : Heavy);
+            app.Clock.Advance(TimeSpan.FromDays(at % 3));
+        }
         foreach (var look in Screenshots.Wanted ? Look.Each : [Look.Desktop])
         {
             await using var context = await browser.NewContextAsync(app.Address, look);
@@ -225,6 +229,10 @@ public sealed class CoursesTests(Browser browser)
             await page.GetByRole(AriaRole.Link, new() { Name = "Outcomes" }).ClickAsync();
             await Assertions.Expect(page.GetByText("9 of 14, 64 % [39, 84]").First).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByText("There was no comparison group")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Staying in touch" })).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Coming back" })).ToBeVisibleAsync();
+            await page.GetByText("The curve as a table").First.ClickAsync();
+            await Assertions.Expect(page.GetByText("after 8 months 52 of 100 were measured")).ToBeVisibleAsync();
             await page.ShouldHaveNoAxeFindings();
             await page.ShouldFitItsWidth();
             await Screenshots.Take(page, "courses-outcomes");
