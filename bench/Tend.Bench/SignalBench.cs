@@ -75,7 +75,7 @@ static class SignalBench
             var scores = MadeUpPerson.Of(chance, world, Going.Improving, 0, course).Course.Scores;
             return scores.Skip(1).Select(one => new FollowUp($"{person}", scores[0].Value, (one.Day.DayNumber - scores[0].Day.DayNumber) / 7.0, one.Value));
         });
-        return course with { Expected = new(ExpectedCourse.Of(past).Value, "400 made-up past patients") };
+        return course with { Expected = [new(ExpectedCourse.Of(past).Value, "400 made-up past patients")] };
     }
 
     /// <summary>A signal that began.</summary>
@@ -115,7 +115,7 @@ static class SignalBench
             Worse => now - first < Reliable / 2,
             Better or Recovered => first - now < Reliable / 2,
             Setback => now - person.True.Take(week + 1).Min() < Reliable / 2,
-            OffCourse => person.Course.Expected!.Model.At(person.Course.Scores[0].Value, week) is { Found: true, Value: var expected } && now <= expected.Band(ExpectedCourse.OffCourse).High,
+            OffCourse => person.Course.Expected[0].Model.At(person.Course.Scores[0].Value, week) is { Found: true, Value: var expected } && now <= expected.Band(ExpectedCourse.OffCourse).High,
             Rupture => !person.TrueAlliance.Take(week + 1).Skip(week - 1).Any(level => level < person.TrueAlliance[0]),
             Repaired => person.TrueAlliance.Take(week + 1).All(level => level >= person.TrueAlliance[0]),
             Plateau => Math.Abs(now - person.True[person.Answered.Where(at => at <= week).TakeLast(6).First()]) >= Reliable / 2,

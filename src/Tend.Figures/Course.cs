@@ -34,6 +34,11 @@ public sealed record CourseBand(double From, string Label);
 /// <param name="Label">What the comparison says: "real change since 3 March".</param>
 public sealed record CourseReference(DateOnly Since, double Score, string Label);
 
+/// <summary>Where people are expected who began at the same score, drawn as a tint behind the line.</summary>
+/// <param name="Range">From when to when, in order of days: the lower and the upper end.</param>
+/// <param name="Label">Whom it rests on: "expected of your 212 past patients, fit 3".</param>
+public sealed record CourseExpectation(IReadOnlyList<(DateOnly Day, double Low, double High)> Range, string Label);
+
 /// <summary>The words of a course that its reader sees. Each is shown only where the figure has what it explains; an empty one leaves the explanation out.</summary>
 /// <param name="Empty">What stands there before the first answer.</param>
 public sealed record CourseLegend(string Empty)

@@ -36,6 +36,9 @@ public sealed record CourseFigure(string Title, string Words, IReadOnlyList<Cour
     /// <summary>The score that others are compared with.</summary>
     public CourseReference? Reference { get; init; }
 
+    /// <summary>Where people are expected who began at the same score.</summary>
+    public CourseExpectation? Expected { get; init; }
+
     /// <summary>The days of the axis, the same in figures that stand below one another; null takes the first and the last day there is.</summary>
     public (DateOnly From, DateOnly To)? Days { get; init; }
 
@@ -75,7 +78,7 @@ public sealed record CourseFigure(string Title, string Words, IReadOnlyList<Cour
     ];
 
     internal IEnumerable<DateOnly> AllDays() =>
-        Points.Select(point => point.Day).Concat(Events.Select(one => one.Day)).Concat(Reference is { } reference ? [reference.Since] : []);
+        Points.Select(point => point.Day).Concat(Events.Select(one => one.Day)).Concat(Reference is { } reference ? [reference.Since] : []).Concat(Expected?.Range.Select(one => one.Day) ?? []);
 
     internal IReadOnlyList<CoursePoint> InOrder() => [.. Points.OrderBy(point => point.Day)];
 

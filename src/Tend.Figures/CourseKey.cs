@@ -1,7 +1,7 @@
 namespace Tend.Figures;
 
 /// <summary>A sign that is explained below a course.</summary>
-enum KeySign { Ring, Partial, Late, Away, Reference }
+enum KeySign { Ring, Partial, Late, Away, Expected, Reference }
 
 /// <summary>The explanations below a course, one beside the other while there is room.</summary>
 static class CourseKey
@@ -42,6 +42,9 @@ static class CourseKey
                 break;
             case KeySign.Away:
                 drawing.Path("course away", (x - 8, y), (x + 10, y));
+                break;
+            case KeySign.Expected:
+                drawing.Add("rect", "tint", ("x", x - 8), ("y", y - 6), ("width", 18), ("height", 12), ("rx", 2));
                 break;
             default:
                 drawing.Line("dash", x - 8, y, x + 10, y);

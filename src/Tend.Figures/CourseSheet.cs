@@ -68,6 +68,7 @@ sealed class CourseSheet
         if (figure.IsTitled)
             drawing.Text("head", 14, 32, figure.Title, most: figure.IsNarrow ? 30 : 66);
         Bands();
+        Expected();
         drawing.Line("axis", left, bottom, right, bottom);
         if (points.Count + figure.Events.Count == 0)
             return drawing.Finished(Empty(), figure.InWords());
@@ -100,6 +101,17 @@ sealed class CourseSheet
             var band = drawing.Add("rect", IsTinted(at) ? "band" : "paper", ("x", left), ("y", upper), ("width", right - left), ("height", lower - upper));
             Drawing.Tip(band, figure.Bands[at].Label);
         }
+    }
+
+    /// <summary>It ends where the scale ends: no score lies beyond.</summary>
+    void Expected()
+    {
+        if (figure.Expected is not { Range.Count: > 1 } expected || figure.InWordsOnly)
+            return;
+        double Within(double score) => Y(Math.Clamp(score, figure.From, figure.To));
+        drawing.Shape("tint", expected.Label, [.. expected.Range.Select(one => (X(one.Day), Within(one.High))), .. expected.Range.Reverse().Select(one => (X(one.Day), Within(one.Low)))]);
+        drawing.Path("edge", [.. expected.Range.Select(one => (X(one.Day), Within(one.High)))]);
+        drawing.Path("edge", [.. expected.Range.Select(one => (X(one.Day), Within(one.Low)))]);
     }
 
     bool IsTinted(int band) => (figure.Bands.Count - 1 - band) % 2 == 0;
@@ -283,6 +295,7 @@ sealed class CourseSheet
             (points.Any(point => point.IsPartial && IsDrawn(point)), KeySign.Partial, figure.Legend.Partial),
             (points.Any(point => point.IsLate && IsDrawn(point)), KeySign.Late, figure.Legend.Late),
             (CourseLine.Pieces(points, figure.LongGap).Any(piece => piece.IsAway), KeySign.Away, figure.Legend.Away),
+            (figure.Expected is { Range.Count: > 1 } && !figure.InWordsOnly, KeySign.Expected, figure.Expected?.Label ?? ""),
             (figure.Reference is not null, KeySign.Reference, figure.Reference?.Label ?? ""),
         ];
         return all.Where(one => one.IsThere && one.Text.Length > 0).Select(one => (one.Sign, one.Text));

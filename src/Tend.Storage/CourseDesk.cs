@@ -40,7 +40,7 @@ public static class CourseDesk
         DateOnly[] contacts = [.. responses.Where(one => one.EnteredBy != EnteredBy.Staff).Select(one => one.Day).Concat(visits.Select(visit => visit.DayIn(patient.Zone))).Distinct().Order().TakeLast(2)];
         var planned = await PlannedAsync(db, id);
         var pauses = (await db.Pauses.AsNoTracking().Where(one => one.Patient == id && one.SaidAt <= moment).ToListAsync()).Select(one => one.Days);
-        return CourseStanding.Of(PersonCourses.Of(given), Pause.Bridge(contacts, pauses, planned), planned);
+        return CourseStanding.Of(PersonCourses.Of(given, expected: await References.ForAsync(db, given)), Pause.Bridge(contacts, pauses, planned), planned);
     }
 
     /// <summary>Writes what the courses say into the row.</summary>
@@ -54,8 +54,9 @@ public static class CourseDesk
             if (response.EnteredBy != EnteredBy.Staff)
                 contacts = contacts.Append(response.Day);
         }
+        var given = InOrder(rows);
         var planned = await PlannedAsync(writing.Db, patient);
-        Put(CourseStanding.Of(PersonCourses.Of(InOrder(rows)), Pause.Bridge(contacts, await PauseDesk.OfAsync(writing.Db, patient), planned), planned), status, zone);
+        Put(CourseStanding.Of(PersonCourses.Of(given, expected: await References.ForAsync(writing.Db, given)), Pause.Bridge(contacts, await PauseDesk.OfAsync(writing.Db, patient), planned), planned), status, zone);
     }
 
     /// <summary>After something else than an answer: a visit, a schedule.</summary>

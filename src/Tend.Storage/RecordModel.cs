@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tend.Care;
 using Tend.Engagement;
+using Tend.Statistics.Growth;
 
 namespace Tend.Storage;
 
@@ -32,6 +33,12 @@ static class RecordModel
         });
         model.Entity<NoticeReading>().HasKey(one => new { one.Patient, one.Version });
         model.Entity<ClinicTextPack>().HasKey(one => new { one.Clinic, one.Measure });
+        model.Entity<CourseFit>(fit =>
+        {
+            fit.HasKey(one => new { one.Clinic, one.Measure, one.Number });
+            fit.Property(one => one.Model).HasConversion(new AsJson<ExpectedCourseFit>());
+            fit.Ignore(one => one.Beyond);
+        });
         model.Entity<Account>(account =>
         {
             account.ToTable("accounts");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tend.Care;
 using Tend.Engagement;
+using Tend.Progress;
 
 namespace Tend.Storage;
 
@@ -21,6 +22,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<NoticeAnswer> NoticeAnswers => Set<NoticeAnswer>();
     public DbSet<NoticeReading> NoticeReadings => Set<NoticeReading>();
     public DbSet<ClinicTextPack> TextPacks => Set<ClinicTextPack>();
+    public DbSet<CourseFit> CourseFits => Set<CourseFit>();
     public DbSet<ClinicContact> Contacts => Set<ClinicContact>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -112,7 +114,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

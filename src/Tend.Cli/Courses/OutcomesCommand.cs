@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Tend.Figures;
 using Tend.Progress;
 using Tend.Statistics;
 
@@ -11,6 +12,7 @@ sealed class OutcomesCommand
     static readonly int[] ByDays = [30, 60, 90];
 
     readonly SeriesOptions series = new();
+    readonly Option<DirectoryInfo?> svg = new("--svg") { Description = "Draw staying in touch and coming back into this folder (with --planned).", HelpName = "FOLDER" };
     readonly Terminal terminal;
 
     OutcomesCommand(Terminal terminal) => this.terminal = terminal;
@@ -28,6 +30,7 @@ sealed class OutcomesCommand
               tend outcomes btheb.csv --measure BDI --range 0..63 --direction lower --sd 10.8 --r 0.86 --id id --wide "bdi.pre=0,bdi.2m=2,bdi.8m=8" --unit months
             """);
         made.series.AddTo(command);
+        command.Add(made.svg);
         command.SetAction(made.Run);
         return command;
     }
@@ -42,6 +45,8 @@ sealed class OutcomesCommand
             Json(found, measured, file);
         else
             Tell(found, measured, file);
+        if (line.GetValue(svg) is { } folder)
+            Draw(found, folder);
         return found.MeasuredAgain.Count > 0 ? 0 : 1;
     }
 
@@ -62,6 +67,18 @@ sealed class OutcomesCommand
         else
             terminal.Say("Silences and returns are told with --planned DAYS.");
         CourseCommand.LeftOutOf(file, terminal);
+    }
+
+    void Draw(Outcomes found, DirectoryInfo folder)
+    {
+        folder.Create();
+        foreach (var (name, title, across, line, curve) in new[] { ("staying", "Staying in touch", "Days since the first contact", "Without any silence yet", found.StayedInTouch), ("returning", "Coming back", "Days since a silence was recognised", "Still silent", found.Returns.StillSilent) })
+            if (!curve.Found)
+                terminal.Say($"{title} is not drawn. {curve.WhyNot}");
+            else if (SurvivalFigure.Of(curve.Value, title, "", new(across, line, "95 % interval (Greenwood, log-log)", "Still followed")) is { Steps.Count: > 0 } figure)
+                FigureFile.Write(Path.Combine(folder.FullName, $"{name}.svg"), (figure with { IsTitled = true, Words = $"{string.Join("; ", figure.Rows().Select(row => $"day {Number(row.Day)}: {Percent(row.Then.Share)}, {row.Count} still followed"))}." }).Draw());
+            else
+                terminal.Say($"{title} is not drawn: fewer than {SurvivalFigure.FewestFollowed} people were followed.");
     }
 
     static (string What, Share? Share)[] Shares(Outcomes found) =>

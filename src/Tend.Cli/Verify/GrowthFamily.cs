@@ -52,7 +52,7 @@ static class GrowthFamily
         var records = persons.Select((person, at) => new FollowUp(person, before[at], month[at], score[at]));
         return ExpectedCourse.Of(records, fewestPersons: 90).Match(found =>
         {
-            var told = Told(found.Model);
+            var told = Told(found.Model!);
             told["names"] = new[] { "(Intercept)", "b", "lt", "b:lt" };
             told["curves"] = curves.EnumerateArray().Select(curve =>
             {

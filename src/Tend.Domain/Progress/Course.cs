@@ -1,7 +1,6 @@
 using Tend.Measures;
 using Tend.Statistics;
 using Tend.Statistics.Change;
-using Tend.Statistics.Growth;
 
 namespace Tend.Progress;
 
@@ -35,11 +34,6 @@ public sealed record Cut(double Value, string Basis)
     }
 }
 
-/// <summary>How people went who began at the same score, and who they are.</summary>
-/// <param name="Model">The course, with time in weeks since the first score.</param>
-/// <param name="Whom">Such as "your 212 past patients".</param>
-public sealed record Reference(ExpectedCourse Model, string Whom);
-
 /// <summary>All that signals rest on: one person's scores on one scale, and what happened beside them.</summary>
 public sealed record Course
 {
@@ -58,8 +52,8 @@ public sealed record Course
     /// <summary>The cut; null where none is known.</summary>
     public Cut? Cut { get; init; }
 
-    /// <summary>The expected course; null where none is known.</summary>
-    public Reference? Expected { get; init; }
+    /// <summary>Where people who began at the same score are expected, each with the days it stood; empty where nothing is known.</summary>
+    public IReadOnlyList<Reference> Expected { get; init; } = [];
 
     /// <summary>Alliance scores, higher is better.</summary>
     public IReadOnlyList<DayScore> Alliance { get; init; } = [];

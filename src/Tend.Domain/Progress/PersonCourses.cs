@@ -32,20 +32,27 @@ public static class PersonCourses
     static readonly Dictionary<string, Scale> Totals = MeasureLibrary.All.Where(measure => !AllianceMeasures.Contains(measure.Id) && measure.Total is { NotShownBecause: null, Direction: not Direction.Neither })
         .ToDictionary(measure => measure.Id, measure => measure.Total!);
 
+    /// <summary>The scale on which a change of a measure is read; null where there is none.</summary>
+    public static Scale? ReadOn(string measure) => Totals.GetValueOrDefault(measure);
+
+    /// <summary>The measures with a scale on which a change is read.</summary>
+    public static IEnumerable<string> WithTotal => Totals.Keys;
+
     /// <summary>The measures whose figures make a course.</summary>
     public static IReadOnlyList<string> Measures { get; } = [.. Totals.Keys, .. AllianceMeasures];
 
     /// <summary>The courses of a person.</summary>
     /// <param name="oldestFirst">Their whole figures.</param>
     /// <param name="events">What they noted about life.</param>
-    public static IReadOnlyList<MeasuredCourse> Of(IReadOnlyList<GivenScore> oldestFirst, IReadOnlyList<LifeEvent>? events = null)
+    /// <param name="expected">Where people are expected, by the id of the measure; null where that is not told.</param>
+    public static IReadOnlyList<MeasuredCourse> Of(IReadOnlyList<GivenScore> oldestFirst, IReadOnlyList<LifeEvent>? events = null, ILookup<string, Reference>? expected = null)
     {
         List<MeasuredCourse> courses = [];
         foreach (var group in oldestFirst.GroupBy(score => score.Measure))
             if (Totals.TryGetValue(group.Key, out var scale))
                 courses.Add(new(group.Key, new()
                 {
-                    Scale = MeasureLibrary.NameOf(group.Key), Direction = scale.Direction, Rule = ChangeRule.For(scale), Cut = Cut.For(scale), Events = events ?? [],
+                    Scale = MeasureLibrary.NameOf(group.Key), Direction = scale.Direction, Rule = ChangeRule.For(scale), Cut = Cut.For(scale), Events = events ?? [], Expected = [.. expected?[group.Key] ?? []],
                     Scores = [.. group.Where(score => score.Scale == scale.Id).Select(score => new DayScore(score.Day, score.Value))],
                 }));
         var alliance = AllianceMeasures.Select(measure => (Measure: measure, Scores: Alliance(measure, oldestFirst))).MaxBy(one => one.Scores.Count);

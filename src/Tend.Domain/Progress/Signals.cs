@@ -11,6 +11,10 @@ public sealed class Signals
     const int PlateauScores = 6;
     const int PlateauDays = 28;
     const int InARowToBegin = 3, InARowToEnd = 2;
+
+    /// <summary>Nobody is off course with so many scores or fewer: the first, and three in a row beyond the bound.</summary>
+    public const int FewestBeforeOffCourse = InARowToBegin;
+
     const int ContextDays = 14;
     const int ReturnDays = 14;
     const string Onset = "ours: a cumulative sum, k = 1/2 and h = 1 reliable change; the change by ";
@@ -97,40 +101,47 @@ public sealed class Signals
 
     bool HasCrossed(double from) => course.Cut is { } cut && Burden(from) >= Burden(cut.Value) && Burden(scores[^1].Value) < Burden(cut.Value);
 
-    /// <summary>Three scores in a row beyond the bound, until two in a row lie within it again: a single one does so in one of ten people at any time.</summary>
+    /// <summary>
+    /// Three scores in a row beyond the bound, until two in a row lie within it again: a single one does so in one of ten people at any time. Each score is read by the reference that
+    /// stood on its day, so that a newer one changes nothing that was told before; a score that none can read ends nothing and begins nothing.
+    /// </summary>
     void OffCourse()
     {
-        if (course.Expected is not { } reference || scores.Length < 2)
+        if (course.Expected.Count == 0 || scores.Length < 2)
             return;
-        var expected = Expected(reference, scores[^1]);
+        var expected = Expected(scores[^1]);
         if (!expected.Found)
         {
             notSaid.Add(expected.WhyNot);
             return;
         }
-        if (OffCourseSince(reference) is not { } since)
+        if (OffCourseSince() is not { } since)
             return;
-        var (low, high) = expected.Value.Band(ExpectedCourse.OffCourse);
-        Add(SignalKind.OffCourse, scores[since].Day, $"{course.Scale} {Text(scores[^1].Value)}; expected {Text(low)} to {Text(high)} ({reference.Whom}, from the same start).",
+        var ((low, high), now, then) = (expected.Value.Band(ExpectedCourse.OffCourse), On(scores[^1])!, On(scores[since])!);
+        Add(SignalKind.OffCourse, scores[since].Day, $"{course.Scale} {Text(scores[^1].Value)}; expected {Text(low)} to {Text(high)} ({now.Whom}, from the same start).{(then == now ? "" : $" It began by {then.Whom}.")}",
             "One in ten people lies beyond this bound by design; the prognosis of a single person is wide.", "expected course, three scores in a row", "Finch, Lambert and Schaalje 2001, doi:10.1002/cpp.286; the bands and the three in a row are ours");
     }
 
-    int? OffCourseSince(Reference reference)
+    int? OffCourseSince()
     {
-        var (since, beyond, within) = ((int?)null, 0, 0);
+        var (since, first, beyond, within) = ((int?)null, 0, 0, 0);
         for (var at = 1; at < scores.Length; at++)
         {
-            (beyond, within) = IsBeyond(reference, scores[at]) ? (beyond + 1, 0) : (0, within + 1);
-            since = within >= InARowToEnd ? null : beyond >= InARowToBegin ? since ?? at - InARowToBegin + 1 : since;
+            if (Expected(scores[at]) is not { Found: true, Value: var expected })
+                continue;
+            var (low, high) = expected.Band(ExpectedCourse.OffCourse);
+            var isBeyond = Burden(scores[at].Value) > Burden(LowerIsBetter ? high : low);
+            first = isBeyond && beyond == 0 ? at : first;
+            (beyond, within) = isBeyond ? (beyond + 1, 0) : (0, within + 1);
+            since = within >= InARowToEnd ? null : beyond >= InARowToBegin ? since ?? first : since;
         }
         return since;
     }
 
-    Statistics.Finding<ExpectedScore> Expected(Reference reference, DayScore score) =>
-        reference.Model.At(scores[0].Value, (score.Day.DayNumber - scores[0].Day.DayNumber) / 7.0);
+    Reference? On(DayScore score) => Reference.On(course.Expected, score.Day);
 
-    bool IsBeyond(Reference reference, DayScore score) => Expected(reference, score) is { Found: true, Value: var expected }
-        && expected.Band(ExpectedCourse.OffCourse) is var (low, high) && Burden(score.Value) > Burden(LowerIsBetter ? high : low);
+    Statistics.Finding<ExpectedScore> Expected(DayScore score) => On(score) is { } reference ? reference.At(scores[0], score.Day)
+        : new Statistics.NotEstimable($"Whether they are on the expected course: no reference stood on {Date(score.Day)}, the day of the last score.");
 
     void Plateau()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tend.Statistics.Distributions;
 
 namespace Tend.Statistics.Growth;
@@ -8,6 +9,20 @@ namespace Tend.Statistics.Growth;
 /// <param name="Time">After that, in the unit of the course; positive.</param>
 /// <param name="Score">The score then; NaN where it is missing.</param>
 public readonly record struct FollowUp(string Person, double Baseline, double Time, double Score);
+
+/// <summary>All that an expected course is: kept, it gives the same course again to the last digit, and it holds no single person.</summary>
+/// <param name="Coefficients">Intercept, baseline, ln(1 + time), baseline times ln(1 + time).</param>
+/// <param name="InterceptVariance">Between persons.</param>
+/// <param name="BothCovariance">Of intercept and slope between persons.</param>
+/// <param name="SlopeVariance">Between persons, on ln(1 + time).</param>
+/// <param name="ResidualVariance">Within persons.</param>
+/// <param name="Persons">Persons it was learned from.</param>
+/// <param name="Scores">Their scores after the first.</param>
+/// <param name="LowestBaseline">Known from this baseline on.</param>
+/// <param name="HighestBaseline">Known up to this baseline.</param>
+/// <param name="Longest">Known up to this time.</param>
+public sealed record ExpectedCourseFit(IReadOnlyList<double> Coefficients, double InterceptVariance, double BothCovariance, double SlopeVariance, double ResidualVariance,
+    int Persons, int Scores, double LowestBaseline, double HighestBaseline, double Longest);
 
 /// <summary>
 /// How scores went for people who began at some score: a growth model of score on baseline and ln(1 + time), and the range in which a given share of
@@ -28,10 +43,16 @@ public sealed class ExpectedCourse
     /// <summary>A one-sided 16 % lie beyond this bound, about one standard deviation.</summary>
     public const double Watch = 0.68;
 
-    readonly (double Low, double High) baselines;
-    readonly double longest;
+    ExpectedCourse(ExpectedCourseFit fit, GrowthModel? model) => (Fit, Model) = (fit, model);
 
-    ExpectedCourse(GrowthModel model, (double, double) baselines, double longest) => (Model, this.baselines, this.longest) = (model, baselines, longest);
+    /// <summary>A course that was kept.</summary>
+    /// <param name="fit">Its figures.</param>
+    /// <exception cref="ArgumentException">There are not four coefficients.</exception>
+    public ExpectedCourse(ExpectedCourseFit fit) : this(fit, null)
+    {
+        if (fit.Coefficients.Count != 4)
+            throw new ArgumentException($"An expected course has 4 coefficients; here are {fit.Coefficients.Count}.", nameof(fit));
+    }
 
     /// <summary>Learns the course from people who were followed.</summary>
     /// <param name="records">Their scores after the first.</param>
@@ -45,25 +66,32 @@ public sealed class ExpectedCourse
         Occasion[] occasions = [.. seen.Select(one => new Occasion(one.Person, Math.Log(1 + one.Time), one.Score))];
         var model = GrowthModel.Of(new GrowthTable(occasions, [.. seen.Select(one => Row(one.Baseline, one.Time))]));
         return model.Match<Finding<ExpectedCourse>>(
-            found => new ExpectedCourse(found, (seen.Min(one => one.Baseline), seen.Max(one => one.Baseline)), seen.Max(one => one.Time)), why => new NotEstimable(why));
+            found => new ExpectedCourse(new([.. found.Coefficients], found.Between[0, 0], found.Between[0, 1], found.Between[1, 1], found.Sigma * found.Sigma, persons, found.Observations,
+                seen.Min(one => one.Baseline), seen.Max(one => one.Baseline), seen.Max(one => one.Time)), found), why => new NotEstimable(why));
     }
 
     static double[] Row(double baseline, double time) => [baseline, Math.Log(1 + time), baseline * Math.Log(1 + time)];
 
-    /// <summary>The model behind the course.</summary>
-    public GrowthModel Model { get; }
+    /// <summary>All that the course is.</summary>
+    public ExpectedCourseFit Fit { get; }
+
+    /// <summary>The model behind the course; null where the course was kept and not learned here.</summary>
+    public GrowthModel? Model { get; }
+
+    static string Text(double number) => Math.Round(number, 2).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where people who began at a score are expected at some time.</summary>
     /// <param name="baseline">Within the scores at which the reference persons began.</param>
     /// <param name="time">Up to the longest follow-up.</param>
     public Finding<ExpectedScore> At(double baseline, double time)
     {
-        if (!(baseline >= baselines.Low && baseline <= baselines.High))
-            return new NotEstimable($"Few people began at {baseline}: the course is known from {baselines.Low} to {baselines.High}.");
-        if (!(time >= 0 && time <= longest))
-            return new NotEstimable($"The course is known up to time {longest}; {time} lies outside.");
-        var row = Row(baseline, time);
-        return new ExpectedScore(Model.Coefficients[0] + row.Select((value, j) => value * Model.Coefficients[j + 1]).Sum(), Math.Sqrt(Model.VarianceAt(Math.Log(1 + time))));
+        if (!(baseline >= Fit.LowestBaseline && baseline <= Fit.HighestBaseline))
+            return new NotEstimable($"Few people began at {Text(baseline)}: the course is known from {Text(Fit.LowestBaseline)} to {Text(Fit.HighestBaseline)}.");
+        if (!(time >= 0 && time <= Fit.Longest))
+            return new NotEstimable($"The course is known up to time {Text(Fit.Longest)}; {Text(time)} lies outside.");
+        var (row, late) = (Row(baseline, time), Math.Log(1 + time));
+        return new ExpectedScore(Fit.Coefficients[0] + row.Select((value, j) => value * Fit.Coefficients[j + 1]).Sum(),
+            Math.Sqrt(Fit.InterceptVariance + 2 * late * Fit.BothCovariance + late * late * Fit.SlopeVariance + Fit.ResidualVariance));
     }
 }
 

@@ -45,6 +45,8 @@ static class TendSite
         services.AddSingleton<DueRound>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
         services.AddSingleton<DoorStamp>();
+        services.AddSingleton<RefitRound>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
         services.AddScoped<Visit>();
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>

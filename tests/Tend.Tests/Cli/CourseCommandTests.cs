@@ -129,6 +129,19 @@ public sealed class CourseCommandTests : IDisposable
         System.IO.File.ReadAllText(Path.Combine(figures, "ana.svg")).ShouldContain("worse from here");
     }
 
+    /// <summary>Twelve people, six of whom come back; below ten events the file is not drawn, and that is said.</summary>
+    [Fact]
+    public void Outcomes_are_drawn_where_there_are_events_enough()
+    {
+        var rows = Enumerable.Range(0, 12).Select(person => $"p{person},2026-01-05,12\np{person},{new DateOnly(2026, 1, 6).AddDays(person % 3):yyyy-MM-dd},12\n{(person % 2 == 0 ? $"p{person},{new DateOnly(2026, 2, 20).AddDays(person):yyyy-MM-dd},9\n" : "")}");
+        var figures = folder.At("figures");
+        var told = Typed.Run("outcomes", File([.. rows]), "--measure", "phq-9", "--id", "person", "--time", "date", "--value", "score", "--planned", "14", "--as-of", "2026-04-01", "--svg", figures);
+        told.Code.ShouldBe(0, told.Error);
+        System.IO.File.ReadAllText(Path.Combine(figures, "staying.svg")).ShouldContain("Still followed");
+        told.Out.ShouldContain("Coming back is not drawn. A survival curve needs 10 events; here are 6");
+        System.IO.File.Exists(Path.Combine(figures, "returning.svg")).ShouldBeFalse();
+    }
+
     [Fact]
     public void Outcomes_have_intervals()
     {

@@ -34,6 +34,22 @@ public sealed class FigureTests
         Shapes(far, "path", "accent arrow").Count().ShouldBe(2);
     }
 
+    /// <summary>Five of ten leave one by one, two on each of the last days: the curve ends where fewer than five are followed.</summary>
+    [Fact]
+    public void A_survival_curve_ends_where_few_are_followed_and_tells_itself_as_a_table()
+    {
+        var curve = Tend.Statistics.Survival.KaplanMeier.Of([.. Enumerable.Range(1, 12).Select(day => new Tend.Statistics.Survival.Spell(10 * day, day <= 10))], fewestEvents: 5).Value;
+        var figure = SurvivalFigure.Of(curve, "Staying", "By day.", new("Days", "In touch", "Interval", "Followed"));
+        figure.Steps[^1].Day.ShouldBe(80);
+        figure.Rows().Select(row => (row.Day, row.Count)).ShouldBe([(0, 12), (14, 11), (28, 10), (42, 8), (56, 7), (70, 6)]);
+        figure.Rows()[1].Then.Share.ShouldBe(11 / 12.0, 1e-12);
+        var drawn = figure.Draw();
+        Shapes(drawn, "path", "course").Count().ShouldBe(2, "the line and its sign");
+        Shapes(drawn, "path", "tint").Count().ShouldBe(1);
+        drawn.Descendants().Single(one => one.Name.LocalName == "desc").Value.ShouldBe("By day.");
+        Should.Throw<ArgumentException>(() => (figure with { Steps = [] }).Draw());
+    }
+
     public static TheoryData<string> Names => ["forest", "narrow", "grouped", "funnel", "baujat", "radial", "bubble"];
 
     [Theory, MemberData(nameof(Names))]

@@ -76,11 +76,27 @@ public sealed class SignalsTests
             return Enumerable.Range(1, 8).Select(week => new FollowUp($"{person}", level, week, level - 4 * Math.Log(1 + week) + chance.Normals().One)).ToList();
         });
         var reference = new Reference(ExpectedCourse.Of(past).Value, "150 made-up past patients");
-        SignalKind[] At(params double[] scores) => Kinds(Weekly(scores) with { Expected = reference });
+        SignalKind[] At(params double[] scores) => Kinds(Weekly(scores) with { Expected = [reference] });
         At(16, 13, 17, 17).ShouldNotContain(SignalKind.OffCourse);
         At(16, 13, 17, 17, 17).ShouldContain(SignalKind.OffCourse);
         At(16, 13, 17, 17, 17, 9).ShouldContain(SignalKind.OffCourse);
         At(16, 13, 17, 17, 17, 9, 9).ShouldNotContain(SignalKind.OffCourse);
+    }
+
+    /// <summary>A newer fit reads newer scores alone; the signal names the fit it began by.</summary>
+    [Fact]
+    public void A_new_fit_changes_nothing_that_an_old_signal_rests_on()
+    {
+        var told = Weekly(16, 16, 16, 16, 16, 16);
+        var (day, falling, level) = (told.Scores[^1].Day, new ExpectedCourse(MadeUpPast.Fit(4).Course), new ExpectedCourse(MadeUpPast.Fit(0).Course));
+        Reference first = new(falling, "fit 1", Number: 1), second = new(level, "fit 2", Number: 2, From: day.AddDays(1));
+        var before = Signals.On(told with { Expected = [first] }, day).Signals.Single(signal => signal.Kind == SignalKind.OffCourse);
+        var after = Signals.On(told with { Expected = [first, second] }, day).Signals.Single(signal => signal.Kind == SignalKind.OffCourse);
+        (after.Fact, after.Since).ShouldBe((before.Fact, before.Since));
+        after.Fact.ShouldContain("fit 1");
+        Signals.On(Weekly(16, 16, 16, 16, 16, 16, 16) with { Expected = [first, second] }, DateOnly.MaxValue).Signals.Single(signal => signal.Kind == SignalKind.OffCourse)
+            .Fact.ShouldContain("It began by fit 1.");
+        Kinds(Weekly(16, 16, 16, 16, 16, 16, 16, 16) with { Expected = [first, second] }).ShouldNotContain(SignalKind.OffCourse);
     }
 
     [Fact]

@@ -118,6 +118,9 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new SetMeasures(["phq-9", "who-5"]), "measures set", null);
         await LeavesAsync(elm.Lead, new KeepTextPack(Practice.PackOf("who-5")), "text pack kept", null);
         await LeavesAsync(elm.Lead, new RemoveTextPack("who-5"), "text pack removed", null);
+        await LeavesAsync(new Actor(elm.Id), new KeepFit("phq-9", Progress.MadeUpPast.Fit()), "expected course fitted", null);
+        await LeavesAsync(elm.Lead, new KeepFit("phq-9", Progress.MadeUpPast.Fit(), new("Lakeside", "Made up", null)), "cohort kept", null);
+        await LeavesAsync(elm.Lead, new RemoveCohort("phq-9", 2), "cohort removed", null);
         await LeavesAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth), "invited", ruth);
         await LeavesAsync(elm.Lead, new ConfirmContact(text, elm.Contact(), 1), "contact confirmed", null);
         await LeavesAsync(elm.Lead, new RemoveContact(text), "contact removed", null);

@@ -84,6 +84,7 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(Lead, new SetSchedule(new(Room.Id()), [patient.Patient.Value], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
         await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));
+        await Room.DoAsync(Lead, new KeepFit("phq-9", Progress.MadeUpPast.Fit(), new("The lake cohort", "A made-up lake", "By the lake.")));
         await Room.DoAsync(patient, new ReadNotice(patient.Patient.Value, await Room.DoAsync(Lead, new PublishNotice("Our notice, and the lake.")), Accepted: true));
         return patient;
     }

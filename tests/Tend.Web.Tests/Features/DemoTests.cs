@@ -119,6 +119,52 @@ public sealed class DemoTests(Browser browser, PostgresServer postgres)
             System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(app.Folder, "tend.db"))).ShouldNotContain("Jonas");
     }
 
+    /// <summary>The stories, and two hundred people whose weeks are drawn by chance, some read by a cohort: computed anew, all is as it is stored.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Computed_anew_the_demo_and_some_hundred_people_are_what_is_stored(bool onPostgres)
+    {
+        await using var database = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await using var app = TendApp.Open(database);
+        var clinic = (await MakeAsync(app)).ShouldNotBeNull();
+        await using (var db = app.Room.AcrossClinics())
+        {
+            var lead = await db.Accounts.IgnoreQueryFilters().FirstAsync(one => one.Role == Role.Lead);
+            var by = new Actor(clinic.Id, lead.Id, Role.Lead);
+            await app.Room.Writer.DoAsync(by, new KeepFit("phq-9", Tend.Progress.ReferenceFit.Of(Falling(), Direction.LowerIsBetter).Value, new("Lakeside", "Made up", null)));
+            app.Clock.Advance(TimeSpan.FromDays(2));
+            var chance = new Tend.Statistics.Distributions.Draws(5);
+            var people = new List<PatientId>();
+            for (var person = 0; person < 200; person++)
+            {
+                people.Add(new(app.NewId()));
+                await app.Room.Writer.DoAsync(by, new BeginRecord(people[^1], $"Person {person}", new(1990, 2, 3), "On paper."));
+            }
+            for (var week = 0; week < 6; week++)
+            {
+                foreach (var patient in people.Where(_ => chance.Uniform() < 0.9))
+                {
+                    var each = Math.Clamp((int)(1.5 + chance.Normals().One), 0, 3);
+                    await app.Room.Writer.DoAsync(by, new RecordResponse(new(app.NewId()), patient, "phq-9", [.. Enumerable.Repeat(Answer.Of(each), 8), Answer.Of(0), Answer.Missing], app.Clock.GetUtcNow(), null, EnteredBy.Staff));
+                }
+                app.Clock.Advance(TimeSpan.FromDays(7));
+            }
+            (await db.Status.IgnoreQueryFilters().CountAsync(one => one.CourseSignal != null)).ShouldBeGreaterThan(10);
+        }
+        var said = await Tend.Web.Features.Courses.Rebuilding.AnewAsync(app.Room, Tend.Words.Books.Of(typeof(Tend.Web.Features.Courses.Rebuilding)));
+        said[0].ShouldMatch("Computed anew: [0-9]{4} responses of 2[0-9]{2} people. Figures that differed and were put right: 0. Status rows: 0.");
+    }
+
+    /// <summary>120 made-up people who get better.</summary>
+    static IEnumerable<IReadOnlyList<Tend.Progress.DayScore>> Falling()
+    {
+        var chance = new Tend.Statistics.Distributions.Draws(3);
+        return [.. Enumerable.Range(0, 120).Select(_ =>
+        {
+            var (start, own) = (24 * chance.Uniform(), chance.Normals().One);
+            return Enumerable.Range(0, 7).Select(week => new Tend.Progress.DayScore(new DateOnly(2025, 1, 6).AddDays(7 * week), start + (week == 0 ? 0 : own - 2 * Math.Log(1 + week) + chance.Normals().One))).ToArray();
+        })];
+    }
+
     [Fact]
     public async Task What_is_stored_is_what_the_stories_say()
     {

@@ -119,6 +119,7 @@ static class Routes
         Page("/clinic/measures/{id}", Who.Lead, _ => "/clinic/measures/who-5"),
         Page("/clinic/people", Who.Lead),
         Page("/clinic/door", Who.Lead),
+        Page("/clinic/expected", Who.Lead),
         Page("/clinic/outcomes", Who.Lead),
         Page("/clinic/outcomes/csv", Who.Lead),
         Page("/clinic/outcomes/reproduce", Who.Lead),

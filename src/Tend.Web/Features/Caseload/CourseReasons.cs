@@ -26,6 +26,12 @@ public static class CourseReasons
             yield return ("calm", Book.Say("why.Returned"));
     }
 
+    /// <summary>Whether a signal is for the clinician, and for two people who look together: the patient alone does not read it.</summary>
+    public static bool IsForTwo(SignalKind kind) => kind is SignalKind.OffCourse or SignalKind.Plateau;
+
+    /// <summary>The row as the patient alone reads it.</summary>
+    public static CaseloadRow ForPatient(CaseloadRow row) => row.CourseSignal is { } kind && IsForTwo(kind) ? row with { CourseSignal = null, CourseOf = null, CourseSince = null } : row;
+
     /// <summary>The chip of a signal: what warns, what went well, the rest.</summary>
     public static string Chip(SignalKind kind) => kind switch
     {

@@ -12,10 +12,11 @@ public static class CoursesOf
     /// <param name="record">The record.</param>
     /// <param name="contacts">The last days of contact.</param>
     /// <param name="planned">Days that may pass between two.</param>
-    public static IReadOnlyList<MeasuredCourse> Of(PatientRecord record, IReadOnlyList<DateOnly> contacts, int? planned)
+    /// <param name="isForClinician">Whether where people are expected is told too.</param>
+    public static IReadOnlyList<MeasuredCourse> Of(PatientRecord record, IReadOnlyList<DateOnly> contacts, int? planned, bool isForClinician)
     {
         List<LifeEvent> events = [.. (record.Texts ?? []).Where(text => text.Author is null).Select(text => new LifeEvent(DateOnly.FromDateTime(text.At.In(record.Patient.Zone).DateTime), text.Words))];
-        return [.. PersonCourses.Of(Scores(record.Measures), events), PersonCourses.OfContact(contacts, planned)];
+        return [.. PersonCourses.Of(Scores(record.Measures), events, isForClinician ? record.Expected : null), PersonCourses.OfContact(contacts, planned)];
     }
 
     /// <summary>The whole figures of some measures, oldest first.</summary>

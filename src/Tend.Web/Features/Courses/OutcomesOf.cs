@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Engagement;
+using Tend.Figures;
 using Tend.Measures;
 using Tend.Progress;
 using Tend.Statistics;
@@ -79,6 +80,27 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
         yield return Curve(Found.StayedInTouch, "outcome.in-touch", share => share);
         yield return Curve(Found.Returns.StillSilent, "outcome.back", share => 1 - share);
     }
+
+    /// <summary>Staying in touch and coming back as curves: those that rest on enough people.</summary>
+    public IEnumerable<SurvivalFigure> Curves()
+    {
+        if (Found.StillSilent.Of < SmallCells.FewestPeople)
+            yield break;
+        foreach (var (id, curve) in new[] { ("stay", Found.StayedInTouch), ("return", Found.Returns.StillSilent) })
+            if (curve.Found)
+            {
+                var (title, legend) = (Book.Say($"curve.{id}"), new SurvivalLegend(Book.Say($"curve.{id}.across"), Book.Say($"curve.{id}.line"), Book.Say("curve.band"), Book.Say("curve.at-risk")));
+                var figure = SurvivalFigure.Of(curve.Value, title, "", legend);
+                if (figure.Steps.Count > 0)
+                    yield return figure with { Id = $"curve-{id}", Words = Book.Say("curve.words", ("list", string.Join("; ", figure.Rows().Select(row => Book.Say("curve.row", ("day", $"{row.Day:0}"), ("share", Percent(row.Then.Share)), ("count", row.Count)))))) };
+            }
+    }
+
+    /// <summary>Published figures of how many stay, each with its source and how well it is known.</summary>
+    public static IEnumerable<string> Published() => Retention.Published.Select(one => Book.Say("published.line", ("study", one.Study), ("list", string.Join(", ", one.Waves.Select(wave => Book.Say("published.wave", ("months", wave.Months), ("count", wave.Count), ("of", one.Began))))), ("known", one.Known)));
+
+    /// <summary>"64 %".</summary>
+    public static string PercentOf(double share) => double.IsNaN(share) ? "" : Percent(share);
 
     /// <summary>The sentence to print, limits included.</summary>
     public string Sentence => !HasEnough ? Book.Say("outcome.few", ("fewest", SmallCells.FewestPeople)) : Book.Say("outcome.sentence", ("measure", Measure.Name), ("from", DayText.Iso(From)), ("to", DayText.Iso(To)), ("again", Found.MeasuredAgain.Count),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
+using Tend.Progress;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Features.Safety;
@@ -65,6 +66,9 @@ public sealed record PatientRecord
     /// <summary>When it got hard, as the patient wrote and shared it: a mark on their course.</summary>
     public required IReadOnlyList<Figures.CourseEvent> Hard { get; init; }
 
+    /// <summary>Where people are expected who began at the same score, by the id of the measure: for clinicians.</summary>
+    public required ILookup<string, Reference> Expected { get; init; }
+
     /// <summary>The staff of the clinic, by name.</summary>
     public required IReadOnlyList<Colleague> Staff { get; init; }
 
@@ -84,12 +88,14 @@ public sealed record PatientRecord
             select new { Patient = patient, Status = status, Key = key }).SingleOrDefaultAsync();
         if (found is null)
             return null;
+        var measures = await MeasuresAsync(db, id);
         return new()
         {
             Patient = found.Patient,
             Status = found.Status,
             Reach = found.Key is { } own ? ReachWords.Open(vault, own, found.Patient) : null,
-            Measures = await MeasuresAsync(db, id),
+            Measures = measures,
+            Expected = await References.ReadAsync(db, [.. measures.Select(one => one.Id)]),
             Open = await db.Assignments.AsNoTracking().Open(visit.Now).Where(one => one.Patient == id).OrderBy(one => one.OpensAt).ToListAsync(),
             Acknowledged = await db.Signals.AsNoTracking().Where(one => one.Patient == id && one.EscalateAt == null).OrderByDescending(one => one.ReceivedAt).ToListAsync(),
             Texts = await TextsAsync(db, vault, found.Key, id),

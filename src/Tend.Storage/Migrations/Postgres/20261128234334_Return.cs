@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Tend.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Kind : Migration
+    public partial class Return : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -28,6 +28,34 @@ namespace Tend.Storage.Migrations.Postgres
                 table: "clinics",
                 type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "course_fits",
+                columns: table => new
+                {
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    measure_version = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    model = table.Column<string>(type: "text", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    beyond_count = table.Column<int>(type: "integer", nullable: false),
+                    beyond_of = table.Column<int>(type: "integer", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_course_fits", x => new { x.clinic, x.measure, x.number });
+                });
 
             migrationBuilder.CreateTable(
                 name: "meeting_requests",
@@ -70,6 +98,9 @@ namespace Tend.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "course_fits");
+
             migrationBuilder.DropTable(
                 name: "meeting_requests");
 
