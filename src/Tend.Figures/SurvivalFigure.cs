@@ -93,7 +93,7 @@ public sealed record SurvivalFigure(string Title, string Words, IReadOnlyList<Su
             drawing.Text("soft", X(day), bottom + 6 + 1.1 * size, written, Anchor(day));
             drawing.Text("", X(day), bottom + 22 + 4.2 * size, count.ToString(CultureInfo.InvariantCulture), Anchor(day));
         }
-        drawing.Text("soft", left, bottom + 10 + 2.3 * size, Legend.Across, most: IsNarrow ? 34 : 80);
+        drawing.Text("soft", 14, bottom + 10 + 2.3 * size, Legend.Across, most: IsNarrow ? 36 : 90);
         drawing.Text("strong", 14, bottom + 18 + 3.2 * size, Legend.AtRisk, most: IsNarrow ? 38 : 90);
         var y = bottom + 34 + 5.4 * size;
         drawing.Path("course", (14, y - 0.33 * size), (32, y - 0.33 * size));

@@ -141,6 +141,8 @@ public sealed class CoursesTests(Browser browser)
         await Assertions.Expect(page.GetByText("cohort Lakeside (120 people), fit 1")).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeFindings();
         await page.ShouldFitItsWidth();
+        if (script)
+            await page.ShouldBeWalkedByKeyboard();
         await Screenshots.Take(page, "clinic-expected");
 
         app.Clock.Advance(TimeSpan.FromDays(2));
@@ -173,6 +175,8 @@ public sealed class CoursesTests(Browser browser)
             (await own.Locator("svg path.tint").CountAsync()).ShouldBe(0);
         }
 
+        // Weeks have passed, so the lead signs in again.
+        await elm.SignInAsync(page, elm.Lead);
         await page.GotoAsync("/clinic/expected");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take Lakeside away" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The cohort was taken away.")).ToBeVisibleAsync();
