@@ -26,6 +26,12 @@ public sealed record Source
     /// <summary>Where it was read, or what is still to be read.</summary>
     public required string Where { get; init; }
 
+    /// <summary>The day on which it was last read or looked for.</summary>
+    public required DateOnly Checked { get; init; }
+
+    /// <summary>What was compared with what: waiting lists, active help; null where nothing was compared.</summary>
+    public string? Comparison { get; init; }
+
     /// <summary>Effects as printed.</summary>
     public IReadOnlyList<PrintedEffect> Effects { get; init => field = value ?? []; } = [];
 
@@ -56,6 +62,9 @@ public enum StudyDesign
 
     /// <summary>Changes before to after pooled, without or with controls.</summary>
     [JsonStringEnumMemberName("meta-analysis of changes")] PooledChanges,
+
+    /// <summary>Studies with a group to compare with pooled, not all of them randomised.</summary>
+    [JsonStringEnumMemberName("meta-analysis of controlled studies")] PooledControlled,
 
     /// <summary>Something was done to some people and not to others, by chance.</summary>
     [JsonStringEnumMemberName("experiment")] Experiment,
@@ -119,6 +128,9 @@ public sealed record Claim
 
     /// <summary>Ids of claims that speak against it or narrow it.</summary>
     public IReadOnlyList<string> Against { get; init => field = value ?? []; } = [];
+
+    /// <summary>What else speaks against it, in a sentence each.</summary>
+    public IReadOnlyList<string> Objections { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>An effect exactly as a paper prints it, even where it cannot be right.</summary>
@@ -127,7 +139,7 @@ public sealed record PrintedEffect
     /// <summary>What was related to what.</summary>
     public required string Relation { get; init; }
 
-    /// <summary>The kind of figure: r, semipartial r, g, d, indirect effect.</summary>
+    /// <summary>The kind of figure: r, semipartial r, g, d, OR, indirect effect.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The figure.</summary>
@@ -159,4 +171,10 @@ public sealed record PrintedEffect
 
     /// <summary>Where it was read.</summary>
     public required string Where { get; init; }
+
+    /// <summary>Checks that are known to differ: told on the page, and no news.</summary>
+    public IReadOnlyList<Check> Known { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether it is a ratio, with 1 for no difference.</summary>
+    [JsonIgnore] public bool IsRatio => Kind is "OR" or "RR";
 }

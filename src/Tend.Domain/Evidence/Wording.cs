@@ -8,6 +8,9 @@ public static partial class Wording
     /// <summary>Whether a claim from this design may say that something has an effect.</summary>
     public static bool AllowsEffect(this StudyDesign design) => design is StudyDesign.Experiment or StudyDesign.PooledTrials;
 
+    /// <summary>Whether a design compares groups, so that it has to say with what.</summary>
+    public static bool Compares(this StudyDesign design) => design is StudyDesign.Experiment or StudyDesign.PooledTrials or StudyDesign.PooledControlled;
+
     /// <summary>The word for what a design finds: "effect", "association", "idea", "no source".</summary>
     public static string Finds(this StudyDesign design) => design switch
     {
