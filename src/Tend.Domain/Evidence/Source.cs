@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tend.Statistics.Distributions;
 
 namespace Tend.Evidence;
 
@@ -174,6 +175,15 @@ public sealed record PrintedEffect
 
     /// <summary>Checks that are known to differ: told on the page, and no news.</summary>
     public IReadOnlyList<Check> Known { get; init => field = value ?? []; } = [];
+
+    /// <summary>Of a correlation: of all that sets people apart in the one, how many per cent go with the other, its square; null for other figures.</summary>
+    [JsonIgnore] public double? SharedPercent => Kind == "r" ? 100 * Estimate * Estimate : null;
+
+    /// <summary>
+    /// Of a difference in standard deviations: in how many of 100 pairs the one who got it does better, 100 times Phi(d / sqrt 2), from normal curves of one width
+    /// (McGraw KO, Wong SP 1992, doi:10.1037/0033-2909.111.2.361, recalled); null for other figures.
+    /// </summary>
+    [JsonIgnore] public double? PairsOf100 => Kind is "d" or "g" ? 100 * Normal.Lower(Estimate / Math.Sqrt(2)) : null;
 
     /// <summary>Whether it is a ratio, with 1 for no difference.</summary>
     [JsonIgnore] public bool IsRatio => Kind is "OR" or "RR";
