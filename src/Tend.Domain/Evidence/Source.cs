@@ -15,6 +15,9 @@ public sealed record Source
     /// <summary>The DOI, without an address; null where none is known.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>Where the DOI leads; null where none is known.</summary>
+    [JsonIgnore] public string? Address => Doi is null ? null : $"https://doi.org/{Doi}";
+
     /// <summary>How the study was made: it decides which words its claims may use.</summary>
     public required StudyDesign Design { get; init; }
 
