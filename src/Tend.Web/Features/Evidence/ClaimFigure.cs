@@ -25,9 +25,12 @@ public sealed record ClaimFigure(string Reading, string Markup)
         double At(double value) => kind == "ratio" ? Math.Log(value) : value;
         var label = say($"claim.figure.{kind}.label", []);
         var scale = kind == "ratio" ? new Scale(label, Math.Exp, IsRatio: true) : Scale.Plain(label);
-        return new ForestFigure(title, scale, [.. effects.Select(effect => new ForestLine(effect.Relation, At(effect.Estimate), At(effect.Low!.Value), At(effect.High!.Value)))], null)
+        var figure = new ForestFigure(title, scale, [.. effects.Select(effect => new ForestLine(effect.Relation, At(effect.Estimate), At(effect.Low!.Value), At(effect.High!.Value)))], null)
         {
             Id = $"{source.Id}-{kind}{(narrow ? "-narrow" : "")}", NoEffect = 0, Narrow = narrow, Row = (say("claim.figure.row", []), say("claim.figure.rows", [])),
         }.Draw();
+        // The stylesheet shows the one of a pair that fits its place, by these names.
+        figure.SetAttributeValue("class", $"figure {(narrow ? "narrow" : "wide")}");
+        return figure;
     }
 }
