@@ -35,7 +35,7 @@ public static class TendCommand
             EffectsCommand.Create(terminal),
             PoolCommand.Create(terminal),
             BiasCommand.Create(terminal),
-            ClaimsCommand.Create(terminal),
+            EvidenceCommand.Create(terminal),
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),

@@ -27,7 +27,7 @@ public sealed record Diamond(string Label, double Estimate, double Low, double H
 public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<ForestLine> Lines, Diamond? Pooled)
 {
     const double Plot = 320;
-    const double Row = 26;
+    const double LineHeight = 26;
     const double LargestSide = 16;
     const int LongestLabel = 44;
 
@@ -45,6 +45,9 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
 
     /// <summary>What the left and the right side of no effect mean.</summary>
     public (string Left, string Right)? Sides { get; init; }
+
+    /// <summary>What a line is called, and more than one.</summary>
+    public (string One, string Many) Row { get; init; } = ("study", "studies");
 
     /// <summary>Whether it is drawn for a narrow screen, labels above their lines.</summary>
     public bool Narrow { get; init; }
@@ -68,7 +71,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         var together = Pooled is null ? "" : $" {Pooled.Label}: {Scale.Text(Pooled.Estimate, Pooled.Low, Pooled.High)}.";
         var next = Prediction is { } prediction ? $" A new study is expected between {Scale.Text(prediction.Low)} and {Scale.Text(prediction.High)}." : "";
         var each = string.Join("; ", Lines.Select(line => $"{line.Label}: {Scale.Text(line.Estimate, line.Low, line.High)}"));
-        return $"{Scale.Label} in {Lines.Count} {(Lines.Count == 1 ? "study" : "studies")}, with intervals.{together}{next} {each}.{string.Concat(Notes.Select(note => " " + note))}";
+        return $"{Scale.Label} in {Lines.Count} {(Lines.Count == 1 ? Row.One : Row.Many)}, with intervals.{together}{next} {each}.{string.Concat(Notes.Select(note => " " + note))}";
     }
 
     /// <summary>Where everything stands.</summary>
@@ -148,7 +151,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
 
         void Heads()
         {
-            drawing.Text("soft small", 20, y, "Study");
+            drawing.Text("soft small", 20, y, char.ToUpperInvariant(figure.Row.One[0]) + figure.Row.One[1..]);
             drawing.Text("soft small", estimates, y, figure.Scale.Label, "end");
             if (weighted)
                 drawing.Text("soft small", drawing.Width - 20, y, "Weight", "end");
@@ -161,7 +164,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         {
             if (name is not null)
             {
-                y += Row;
+                y += LineHeight;
                 drawing.Text("strong", 20, y, name, most: LongestLabel);
             }
             foreach (var line in lines)
@@ -191,7 +194,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         /// <summary>A row with its label and figures; where its line is drawn.</summary>
         double Labelled(string style, string label, double estimate, double from, double to)
         {
-            y += figure.Narrow ? 20 : Row;
+            y += figure.Narrow ? 20 : LineHeight;
             var over = figure.Narrow ? " over" : "";
             drawing.Text((style + over).Trim(), 20, y, label, most: figure.Narrow ? 26 : LongestLabel);
             drawing.Text((style.Length == 0 ? "soft small" : style + " small") + over, estimates, y, figure.Scale.Text(estimate, from, to), "end");
@@ -218,7 +221,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
             Shape(pooled, "accent", "", 8);
             if (figure.Prediction is not { } prediction)
                 return;
-            y += figure.Narrow ? 20 : Row - 4;
+            y += figure.Narrow ? 20 : LineHeight - 4;
             drawing.Text("soft small", 20, y, figure.Narrow ? "A new study" : "Where a new study is expected");
             drawing.Text("soft small", estimates, y, $"[{figure.Scale.Text(prediction.Low)}, {figure.Scale.Text(prediction.High)}]", "end");
             y += figure.Narrow ? 16 : 0;

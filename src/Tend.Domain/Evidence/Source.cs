@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tend.Statistics.Distributions;
 
 namespace Tend.Evidence;
 
@@ -14,6 +15,9 @@ public sealed record Source
     /// <summary>The DOI, without an address; null where none is known.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>Where the DOI leads; null where none is known.</summary>
+    [JsonIgnore] public string? Address => Doi is null ? null : $"https://doi.org/{Doi}";
+
     /// <summary>How the study was made: it decides which words its claims may use.</summary>
     public required StudyDesign Design { get; init; }
 
@@ -25,6 +29,12 @@ public sealed record Source
 
     /// <summary>Where it was read, or what is still to be read.</summary>
     public required string Where { get; init; }
+
+    /// <summary>The day on which it was last read or looked for.</summary>
+    public required DateOnly Checked { get; init; }
+
+    /// <summary>What was compared with what: waiting lists, active help; null where nothing was compared.</summary>
+    public string? Comparison { get; init; }
 
     /// <summary>Effects as printed.</summary>
     public IReadOnlyList<PrintedEffect> Effects { get; init => field = value ?? []; } = [];
@@ -56,6 +66,9 @@ public enum StudyDesign
 
     /// <summary>Changes before to after pooled, without or with controls.</summary>
     [JsonStringEnumMemberName("meta-analysis of changes")] PooledChanges,
+
+    /// <summary>Studies with a group to compare with pooled, not all of them randomised.</summary>
+    [JsonStringEnumMemberName("meta-analysis of controlled studies")] PooledControlled,
 
     /// <summary>Something was done to some people and not to others, by chance.</summary>
     [JsonStringEnumMemberName("experiment")] Experiment,
@@ -119,6 +132,9 @@ public sealed record Claim
 
     /// <summary>Ids of claims that speak against it or narrow it.</summary>
     public IReadOnlyList<string> Against { get; init => field = value ?? []; } = [];
+
+    /// <summary>What else speaks against it, in a sentence each.</summary>
+    public IReadOnlyList<string> Objections { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>An effect exactly as a paper prints it, even where it cannot be right.</summary>
@@ -127,7 +143,7 @@ public sealed record PrintedEffect
     /// <summary>What was related to what.</summary>
     public required string Relation { get; init; }
 
-    /// <summary>The kind of figure: r, semipartial r, g, d, indirect effect.</summary>
+    /// <summary>The kind of figure: r, semipartial r, g, d, OR, indirect effect.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The figure.</summary>
@@ -159,4 +175,19 @@ public sealed record PrintedEffect
 
     /// <summary>Where it was read.</summary>
     public required string Where { get; init; }
+
+    /// <summary>Checks that are known to differ: told on the page, and no news.</summary>
+    public IReadOnlyList<Check> Known { get; init => field = value ?? []; } = [];
+
+    /// <summary>Of a correlation: of all that sets people apart in the one, how many per cent go with the other, its square; null for other figures.</summary>
+    [JsonIgnore] public double? SharedPercent => Kind == "r" ? 100 * Estimate * Estimate : null;
+
+    /// <summary>
+    /// Of a difference in standard deviations: in how many of 100 pairs the one who got it does better, 100 times Phi(d / sqrt 2), from normal curves of one width
+    /// (McGraw KO, Wong SP 1992, doi:10.1037/0033-2909.111.2.361, recalled); null for other figures.
+    /// </summary>
+    [JsonIgnore] public double? PairsOf100 => Kind is "d" or "g" ? 100 * Normal.Lower(Estimate / Math.Sqrt(2)) : null;
+
+    /// <summary>Whether it is a ratio, with 1 for no difference.</summary>
+    [JsonIgnore] public bool IsRatio => Kind is "OR" or "RR";
 }

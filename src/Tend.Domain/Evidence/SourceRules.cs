@@ -18,6 +18,8 @@ static partial class SourceRules
             yield return $"the DOI '{doi}' must begin with '10.', without an address.";
         if (string.IsNullOrWhiteSpace(source.Where))
             yield return "'where' is empty; expected where this was read, or what is still to be read.";
+        if (source.Design.Compares() && string.IsNullOrWhiteSpace(source.Comparison))
+            yield return "'comparison' is empty; a trial says what it was compared with: a waiting list, active help, or that this has still to be read.";
         if (source.Claims.Count == 0)
             yield return "a source without a claim has no use here.";
         if (source.Design is StudyDesign.Theory or StudyDesign.NoSource && source.Effects.Count > 0)
@@ -39,6 +41,10 @@ static partial class SourceRules
             foreach (var sentence in new[] { claim.Plain, claim.Clinical })
                 if (Wording.CausalWord(sentence) is { } word)
                     yield return $"claim '{claim.Id}' says '{word}', but its design shows an association only; say that things go together.";
+        if (claim.Against.Count + claim.Objections.Count == 0 || claim.Objections.Any(string.IsNullOrWhiteSpace))
+            yield return $"claim '{claim.Id}' names nothing that speaks against it; expected a claim in 'against' or a sentence in 'objections', if only that nobody has tested it.";
+        if (claim.Id is "article" or "workbench")
+            yield return $"the claim id '{claim.Id}' is the address of another page.";
         if (design == StudyDesign.NoSource != (claim.Strength == Strength.NoSource))
             yield return $"claim '{claim.Id}': 'no source' is said of both design and strength, or of neither.";
         if (design == StudyDesign.Theory && claim.Strength is Strength.WellSupported)
@@ -58,6 +64,10 @@ static partial class SourceRules
             yield return $"{name}: a correlation lies between -1 and 1.";
         if (effect.K is < 1 || effect.N is < 1)
             yield return $"{name}: samples and persons are counted from 1.";
+        if (effect.IsRatio && new[] { effect.Estimate, effect.Low ?? 1, effect.High ?? 1 }.Any(value => value <= 0))
+            yield return $"{name}: a ratio is above 0.";
+        if (effect.Known.Except(PrintedChecks.Differing(effect).Select(check => check.Check)).Select(check => (Check?)check).FirstOrDefault() is { } surplus)
+            yield return $"{name}: '{surplus}' stands in 'known', and that check does not differ.";
         if (effect.I2 is < 0 or > 100)
             yield return $"{name}: I2 lies between 0 and 100 per cent.";
         if (string.IsNullOrWhiteSpace(effect.Where))

@@ -29,21 +29,24 @@ public enum SupportField
 /// <param name="Field">Where it looks.</param>
 /// <param name="Words">What, as an option.</param>
 /// <param name="Basis">What it rests on, and how well that is known.</param>
-public sealed record SupportAction(SupportField Field, string Words, string Basis)
+/// <param name="Claim">The claim of the evidence library that comes nearest; null where there is none.</param>
+public sealed record SupportAction(SupportField Field, string Words, string Basis, string? Claim = null)
 {
     const string Tools = "clinical support tools beside feedback for people not on track (Whipple et al. 2003, doi:10.1093/clipsy.bpg008; recalled)";
     const string Ruptures = "repair of ruptures goes with better outcome, an association (Eubanks, Muran and Safran 2018, doi:10.1037/pst0000185; recalled)";
+    const string Feedback = "feedback-goes-with-a-little-less";
+    const string Repair = "repair-goes-with-outcome";
     const string Practice = "clinical practice; no trial is known to us";
 
     static readonly SupportAction
-        Ask = new(SupportField.Alliance, "Ask how the two of you are working together, with an alliance measure or in plain words", Tools),
-        Explore = new(SupportField.Alliance, "Name what may have gone wrong between you, and hear the person's side first", Ruptures),
-        Adapt = new(SupportField.Alliance, "Change the task or the pace together, where that was the strain", Ruptures),
-        Goal = new(SupportField.Motivation, "Look at the goal together: is it still wanted, and for whose sake", Tools),
-        People = new(SupportField.SocialSupport, "Ask who knows and who helps; invite somebody if the person wishes", Tools),
-        Life = new(SupportField.LifeEvents, "Ask what happened outside treatment around that day", Tools),
-        Medicine = new(SupportField.Medication, "Ask how it has been with the medicine; a review by who prescribes it", Tools),
-        Fit = new(SupportField.TreatmentFit, "Review the formulation, the method and the rhythm of visits, with a colleague if possible", Tools),
+        Ask = new(SupportField.Alliance, "Ask how the two of you are working together, with an alliance measure or in plain words", Tools, Feedback),
+        Explore = new(SupportField.Alliance, "Name what may have gone wrong between you, and hear the person's side first", Ruptures, Repair),
+        Adapt = new(SupportField.Alliance, "Change the task or the pace together, where that was the strain", Ruptures, Repair),
+        Goal = new(SupportField.Motivation, "Look at the goal together: is it still wanted, and for whose sake", Tools, Feedback),
+        People = new(SupportField.SocialSupport, "Ask who knows and who helps; invite somebody if the person wishes", Tools, Feedback),
+        Life = new(SupportField.LifeEvents, "Ask what happened outside treatment around that day", Tools, Feedback),
+        Medicine = new(SupportField.Medication, "Ask how it has been with the medicine; a review by who prescribes it", Tools, Feedback),
+        Fit = new(SupportField.TreatmentFit, "Review the formulation, the method and the rhythm of visits, with a colleague if possible", Tools, Feedback),
         Wait = new(SupportField.TreatmentFit, "Measure once more before anything is changed", "one score wanders by measurement error (Jacobson and Truax 1991, doi:10.1037/0022-006X.59.1.12)"),
         Hold = new(SupportField.TreatmentFit, "Speak about what helped and how to keep it; visits further apart if both wish", Practice),
         Look = new(SupportField.TreatmentFit, "Look at the course together and ask what made the difference", Practice),

@@ -117,14 +117,4 @@ public sealed class PoolCommandTests : IDisposable
         Typed.Run("effects", "--list").Out.ShouldContain("smd");
         Typed.Run("effects").Error.ShouldContain("Which table?");
     }
-
-    [Fact]
-    public void Claims_are_listed_and_shown()
-    {
-        Typed.Run("claims").Out.ShouldContain("setback-as-information");
-        Typed.Run("claims", "self-compassion-goes-with-less-distress").Out.ShouldContain("Does not fit");
-        Typed.Run("claims", "nothing").Error.ShouldContain("There is no claim 'nothing'");
-        using var json = JsonDocument.Parse(Typed.Run("claims", "--json").Out);
-        json.RootElement.GetArrayLength().ShouldBeGreaterThan(15);
-    }
 }

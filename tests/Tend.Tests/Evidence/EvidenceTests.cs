@@ -28,14 +28,38 @@ public sealed class EvidenceTests
     [Fact]
     public void Printed_figures_that_do_not_fit_are_found()
     {
-        var found = EvidenceLibrary.Sources.SelectMany(source => source.Effects.SelectMany(effect => PrintedChecks.Of(effect).Select(check => $"{source.Id}: {effect.Relation}: {check.Misfit}")));
+        var found = EvidenceLibrary.Sources.SelectMany(source => source.Effects.SelectMany(effect => PrintedChecks.Differing(effect).Select(check => $"{source.Id}: {effect.Relation}: {check.Check}")));
         found.ShouldBe(
         [
-            "kirby-2017: self-compassion: OffCentre", "kirby-2017: psychological distress: OffCentre", "kirby-2017: well-being: OffCentre",
-            "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: HeterogeneityDiffers", "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: TooNarrow",
-            "sirois-2020: the same, negative affect held constant: OutsideItsInterval",
+            "kirby-2017: self-compassion: Centre", "kirby-2017: psychological distress: Centre", "kirby-2017: well-being: Centre",
+            "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: Heterogeneity", "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: Width",
+            "sirois-2020: the same, negative affect held constant: Inside",
         ], ignoreOrder: true);
-        PrintedChecks.Of(EvidenceLibrary.Sources.First(source => source.Id == "macbeth-gumley-2012").Effects[0])[0].Sentence.ShouldBe("Q = 185.56 in 20 samples gives I2 = 89.8 %, printed are 89.6 %.");
+        PrintedChecks.Differing(EvidenceLibrary.Sources.First(source => source.Id == "macbeth-gumley-2012").Effects[0]).First().Sentence.ShouldBe("Q = 185.56 in 20 samples gives I2 = 89.8 %, printed are 89.6 %.");
+    }
+
+    [Fact]
+    public void Something_speaks_against_every_claim() =>
+        EvidenceLibrary.Claims.Where(one => one.Claim.Against.Count + one.Claim.Objections.Count == 0).Select(one => one.Claim.Id).ShouldBeEmpty();
+
+    /// <summary>A correlation of 0.25 in 15 samples of 3,252 persons cannot have an interval narrower than [0.22, 0.28]; ratios are centred as logarithms.</summary>
+    [Fact]
+    public void A_check_says_agrees_or_differs_or_that_too_little_is_printed()
+    {
+        var effect = new PrintedEffect { Relation = "a and b", Kind = "r", Estimate = 0.25, Low = 0.22, High = 0.28, K = 15, N = 3252, Standing = Reading.Recalled, Where = "made up" };
+        PrintedChecks.Of(effect).Select(check => check.Verdict).ShouldBe([Verdict.Agrees, Verdict.Agrees, Verdict.CannotBeRecomputed, Verdict.Agrees]);
+        PrintedChecks.Of(effect with { Low = 0.24, High = 0.26 })[3].Sentence.ShouldBe("The interval is narrower than can be. 3,252 persons in 15 samples that do not differ would give 0.22 to 0.28; printed are 0.24 to 0.26.");
+        PrintedChecks.Of(effect with { Low = null, High = null, K = null }).ShouldAllBe(check => check.Verdict == Verdict.CannotBeRecomputed);
+        PrintedChecks.Of(effect with { Kind = "OR", Estimate = 1.19, Low = 1.03, High = 1.38 })[1].Verdict.ShouldBe(Verdict.Agrees);
+        PrintedChecks.Of(effect with { Kind = "OR", Estimate = 1.19, Low = 1.03, High = 1.60 })[1].Sentence.ShouldContain("its middle is 1.28");
+    }
+
+    [Fact]
+    public void Each_statement_of_the_article_has_its_verdict_and_its_claims()
+    {
+        Article.Audit.Statements.Select(statement => statement.Finding).Distinct().Count().ShouldBe(4);
+        Article.Audit.Statements.Single(statement => statement.Id == "inflammation").Finding.ShouldBe(AuditFinding.NotInSource);
+        Article.Audit.Statements.Single(statement => statement.Id == "disengagement").Finding.ShouldBe(AuditFinding.Unsourced);
     }
 
     [Fact]
@@ -56,13 +80,16 @@ public sealed class EvidenceTests
     [InlineData("\"doi\": \"10.1/x\"", "\"doi\": \"https://doi.org/10.1/x\"", "must begin with '10.'")]
     [InlineData("\"population\"", "\"people\"", "people")]
     [InlineData("A. B (2000).", "", "'citation' is empty")]
+    [InlineData("\"One small study.\"", "", "names nothing that speaks against it")]
+    [InlineData("\"cross-sectional\"", "\"experiment\"", "'comparison' is empty")]
+    [InlineData("\"estimate\": 0.3,", "\"estimate\": 0.3, \"known\": [\"width\"],", "'Width' stands in 'known', and that check does not differ")]
     public void A_broken_file_is_one_clear_sentence(string sound, string broken, string told)
     {
         const string Sound = """
             {
-              "id": "a-2000", "citation": "A. B (2000).", "doi": "10.1/x", "design": "cross-sectional", "population": "10 students", "standing": "recalled", "where": "made up for a test",
+              "id": "a-2000", "citation": "A. B (2000).", "doi": "10.1/x", "design": "cross-sectional", "population": "10 students", "standing": "recalled", "where": "made up for a test", "checked": "2026-11-28",
               "effects": [ { "relation": "a and b", "kind": "r", "estimate": 0.3, "low": 0.1, "high": 0.4, "standing": "recalled", "where": "abstract" } ],
-              "claims": [ { "id": "a-and-b", "strength": "some support", "plain": "A and B go together.", "clinical": "r = .30", "limits": "Made up." } ]
+              "claims": [ { "id": "a-and-b", "strength": "some support", "plain": "A and B go together.", "clinical": "r = .30", "limits": "Made up.", "objections": ["One small study."] } ]
             }
             """;
         SourceFile.Parse(Encoding.UTF8.GetBytes(Sound), "a.json").Claims.Count.ShouldBe(1);

@@ -23,9 +23,9 @@ public sealed record Route(string Template, string Method, Who May, Func<Story, 
     /// <summary>Whether it ends the sign-in of whoever goes there.</summary>
     public bool SignsOut => Template is "/leave" or "/sign-out";
 
-    /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown. A measure and a practice are on every clinic's
-    /// shelf, and a hard time begins with an id of the person's own: one of somebody else reads as new.</summary>
-    public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && Template is not ("/practices/{practice}" or "/hard/{id:guid}") && !Template.StartsWith("/at/", StringComparison.Ordinal) && !Template.StartsWith("/clinic/measures/", StringComparison.Ordinal);
+    /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown. A measure, a practice and a claim are on every
+    /// clinic's shelf, and a hard time begins with an id of the person's own: one of somebody else reads as new.</summary>
+    public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && Template is not ("/practices/{practice}" or "/hard/{id:guid}" or "/evidence/{claim}") && !Template.StartsWith("/at/", StringComparison.Ordinal) && !Template.StartsWith("/clinic/measures/", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Template}";
 }
@@ -43,6 +43,9 @@ static class Routes
         Page("/about", Who.Anybody),
         Page("/about/use", Who.Anybody),
         Page("/about/signals", Who.Anybody),
+        Page("/evidence", Who.Anybody),
+        Page("/evidence/article", Who.Anybody),
+        Page("/evidence/{claim}", Who.Anybody, _ => "/evidence/self-compassion-goes-with-less-distress"),
         Page("/start", Who.Anybody),
         // In the tests no demo is there to be seen: it has journeys of its own.
         Page("/demo", Who.Nobody),
