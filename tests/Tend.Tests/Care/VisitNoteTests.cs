@@ -34,7 +34,7 @@ public sealed class VisitNoteTests
     {
         var scs = MeasureLibrary.Get("scs-sf");
         var (low, high) = (new NoteSheet(scs.Score([.. scs.Items.Select(_ => Answer.Of(3))]), new(2026, 4, 3)), new NoteSheet(scs.Score([.. scs.Items.Select((_, at) => Answer.Of(at % 2 == 0 ? 2 : 4))]), new(2026, 5, 3)));
-        VisitNote.Line(high, low, Today).ShouldContain("(J&T, r .86, not verified)");
+        VisitNote.Line(high, low, Today).ShouldContain("(J&T, r .86, partly recalled)");
     }
 
     [Fact]

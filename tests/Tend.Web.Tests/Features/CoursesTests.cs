@@ -108,7 +108,7 @@ public sealed class CoursesTests(Browser browser)
         var page = await context.NewPageAsync();
         await elm.SignInAsync(page, elm.Maya);
         await page.GotoAsync("/course");
-        await Assertions.Expect(page.GetByText("It is too early to tell a change. 3 more answers will show more.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("It is too early to say where this is going. 3 more answers will show more.")).ToBeVisibleAsync();
     }
 
     /// <summary>A file with three bad rows is looked at, kept, read by, and taken away; the patient alone never sees it.</summary>
