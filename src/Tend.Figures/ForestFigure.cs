@@ -28,6 +28,7 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
 {
     const double Plot = 320;
     const double LineHeight = 26;
+    const int LongestBesideFigures = 22;
     const double LargestSide = 16;
     const int LongestLabel = 44;
 
@@ -196,7 +197,9 @@ public sealed record ForestFigure(string Title, Scale Scale, IReadOnlyList<Fores
         {
             y += figure.Narrow ? 20 : LineHeight;
             var over = figure.Narrow ? " over" : "";
-            drawing.Text((style + over).Trim(), 20, y, label, most: figure.Narrow ? 26 : LongestLabel);
+            drawing.Text((style + over).Trim(), 20, y, label, most: figure.Narrow ? 40 : LongestLabel);
+            // A long label has its row for itself.
+            y += figure.Narrow && label.Length > LongestBesideFigures ? 16 : 0;
             drawing.Text((style.Length == 0 ? "soft small" : style + " small") + over, estimates, y, figure.Scale.Text(estimate, from, to), "end");
             if (!figure.Narrow)
                 return y - 4;
