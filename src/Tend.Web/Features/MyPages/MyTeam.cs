@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
+using Tend.Words;
 
 namespace Tend.Web.Features.MyPages;
 
@@ -15,6 +16,6 @@ static class MyTeam
         return await db.Accounts.AsNoTracking().Where(one => ids.Contains(one.Id) && one.ClosedAt == null).OrderBy(one => one.Name).Select(one => one.Name).ToListAsync();
     }
 
-    /// <summary>Their names in one line; null where there is nobody.</summary>
-    public static async Task<string?> InWordsAsync(TendDb db, PatientId patient) => await OfAsync(db, patient) is { Count: > 0 } names ? string.Join(", ", names) : null;
+    /// <summary>Their names in one line; where there is nobody, the clinic.</summary>
+    public static async Task<string> InWordsAsync(TendDb db, PatientId patient) => await OfAsync(db, patient) is { Count: > 0 } names ? string.Join(", ", names) : Books.Of(typeof(MyTeam)).Say("team.none");
 }

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Tend.Care;
+using Tend.Storage;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Safety;
 
@@ -13,6 +16,13 @@ namespace Tend.Web.Features.Safety;
 /// <param name="IsConfirmed">Whether the clinic confirmed it.</param>
 public sealed record ReachableLine(ContactKind Kind, string Name, IReadOnlyList<DialLink> Calls, IReadOnlyList<DialLink> Texts, string? Url, IReadOnlyList<string> Facts, DateOnly Day, bool IsConfirmed)
 {
+    /// <summary>The lines of a country, as the clinic of the visit has them.</summary>
+    public static async Task<SupportLines> ReadAsync(Visit visit, string country)
+    {
+        var contacts = await visit.Db.Contacts.AsNoTracking().OrderBy(one => one.Order).Select(one => one.Contact).ToListAsync();
+        return SupportLines.In(country, contacts, new MinimumAge(visit.Clinic.MinimumAge).TreatsMinors, visit.Now.DayIn(visit.Clinic.Zone));
+    }
+
     /// <summary>All lines of a country: emergency first, then lines for a crisis, then others.</summary>
     public static IReadOnlyList<ReachableLine> Of(SupportLines lines) => [.. lines.Confirmed.Select(Of).Concat(lines.Seen.Select(Of)).OrderBy(line => line.Kind switch
     {
