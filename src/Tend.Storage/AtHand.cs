@@ -23,16 +23,18 @@ sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment
 /// <summary>Who is at the door, read in one statement: every request of somebody who is signed in begins with it.</summary>
 /// <param name="Clinic">The clinic.</param>
 /// <param name="Account">The account; null: the clinic has none like it.</param>
-public sealed record AtDoor(Clinic Clinic, Account? Account);
+/// <param name="SignIn">The sign-in that the browser names, while it stands; null: it was ended, or is not this account's.</param>
+public sealed record AtDoor(Clinic Clinic, Account? Account, SignedIn? SignIn);
 
 /// <summary>Statements that are turned into SQL once, for one kind of database.</summary>
 sealed class Compiled
 {
-    /// <summary>The clinic that is seen, and an account of it (the empty id where nobody is signed in).</summary>
-    public Func<TendDb, Guid, CancellationToken, Task<AtDoor?>> AtDoor { get; } = EF.CompileAsyncQuery((TendDb db, Guid id, CancellationToken _) => (
+    /// <summary>The clinic that is seen, an account of it and a sign-in of that account (the empty id where nobody is signed in).</summary>
+    public Func<TendDb, Guid, Guid, CancellationToken, Task<AtDoor?>> AtDoor { get; } = EF.CompileAsyncQuery((TendDb db, Guid id, Guid signIn, CancellationToken _) => (
         from clinic in db.Clinics.AsNoTracking()
         from account in db.Accounts.Where(one => one.Id == id).DefaultIfEmpty()
-        select new AtDoor(clinic, account)).SingleOrDefault());
+        from standing in db.SignIns.Where(one => one.Id == signIn && one.Account == id && one.EndedAt == null).DefaultIfEmpty()
+        select new AtDoor(clinic, account, standing)).SingleOrDefault());
 
     /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none), now.</summary>
     public Func<TendDb, PatientId, ResponseId, AssignmentId, DateTimeOffset, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(

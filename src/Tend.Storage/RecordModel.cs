@@ -19,6 +19,7 @@ static class RecordModel
             clinic.HasKey(one => one.Id);
             clinic.HasIndex(one => one.Address).IsUnique();
             clinic.ComplexProperty(one => one.Widened);
+            clinic.ComplexProperty(one => one.TwoThings);
             clinic.ComplexProperty(one => one.SafetyWords);
             clinic.ComplexProperty(one => one.Confidentiality);
             clinic.Property(one => one.AnswerDays).HasDefaultValue(AnswerDue.UsualDays);
@@ -50,6 +51,19 @@ static class RecordModel
             account.Ignore(one => one.PhoneNumberConfirmed);
             account.Property(one => one.ConcurrencyStamp).IsConcurrencyToken();
         });
+        model.Entity<SignedIn>(signIn =>
+        {
+            signIn.ToTable("sign_ins");
+            signIn.HasKey(one => one.Id);
+            signIn.HasIndex(one => new { one.Account, one.At });
+        });
+        model.Entity<Passkey>(passkey =>
+        {
+            passkey.HasKey(one => one.Id);
+            passkey.HasIndex(one => one.Credential).IsUnique();
+            passkey.HasIndex(one => one.Account);
+        });
+        model.Entity<RecoveryCode>().HasKey(one => new { one.Account, one.Number });
         model.Entity<Invitation>().HasKey(one => one.Id);
         model.Entity<Patient>(patient =>
         {

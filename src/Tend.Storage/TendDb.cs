@@ -25,6 +25,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<CourseFit> CourseFits => Set<CourseFit>();
     public DbSet<ClinicContact> Contacts => Set<ClinicContact>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<SignedIn> SignIns => Set<SignedIn>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Patient> Patients => Set<Patient>();
     public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
@@ -91,7 +94,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>The clinic that is seen, and one account of it; null where there is no such clinic.</summary>
-    public Task<AtDoor?> AtDoorAsync(Guid? account, CancellationToken cancel) => Compiled.AtDoor(this, account ?? Guid.Empty, cancel);
+    public Task<AtDoor?> AtDoorAsync(Guid? account, Guid? signIn, CancellationToken cancel) => Compiled.AtDoor(this, account ?? Guid.Empty, signIn ?? Guid.Empty, cancel);
 
     protected virtual Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
 
@@ -114,7 +117,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource), typeof(SignInWay) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

@@ -38,14 +38,14 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
 /// <summary>A sign-in about to be made. The password was hashed before: that takes its time, and the writer has none.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Name">The name others read.</param>
-/// <param name="Email">The e-mail to sign in with, unique within the clinic.</param>
+/// <param name="SignInName">The e-mail to sign in with, or, for a patient without one, a name; unique within the clinic.</param>
 /// <param name="PasswordHash">The hash, by ASP.NET Core Identity.</param>
-public sealed record NewAccount(Guid Id, string Name, string Email, string PasswordHash)
+public sealed record NewAccount(Guid Id, string Name, string SignInName, string PasswordHash)
 {
     /// <summary>An e-mail signs in once at a clinic.</summary>
     internal async Task CheckAsync(Writing writing)
     {
-        if (await writing.Db.Accounts.AnyAsync(one => one.NormalizedUserName == Normal(Email)))
+        if (await writing.Db.Accounts.AnyAsync(one => one.NormalizedUserName == Normal(SignInName)))
             throw new RefusedException("email");
     }
 
@@ -57,15 +57,24 @@ public sealed record NewAccount(Guid Id, string Name, string Email, string Passw
         Role = role,
         Patient = patient,
         CreatedAt = writing.Now,
-        UserName = Email.Trim(),
-        NormalizedUserName = Normal(Email),
-        Email = Email.Trim(),
-        NormalizedEmail = Normal(Email),
+        UserName = SignInName.Trim(),
+        NormalizedUserName = Normal(SignInName),
+        Email = IsEmail ? SignInName.Trim() : null,
+        NormalizedEmail = IsEmail ? Normal(SignInName) : null,
         PasswordHash = PasswordHash,
         SecurityStamp = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)),
         LockoutEnabled = true,
     };
 
-    /// <summary>How e-mail addresses are compared.</summary>
-    public static string Normal(string email) => email.Trim().ToUpperInvariant();
+    bool IsEmail => SignInName.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>A name to sign in with for somebody without e-mail: their first name in plain letters and four digits.</summary>
+    public static string NameFor(string name)
+    {
+        var letters = string.Concat(name.Trim().Split(' ')[0].Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetter)).ToLowerInvariant();
+        return $"{(letters.Length > 1 ? letters : "guest")}-{System.Security.Cryptography.RandomNumberGenerator.GetInt32(1000, 10000)}";
+    }
+
+    /// <summary>How names to sign in with are compared.</summary>
+    public static string Normal(string name) => name.Trim().ToUpperInvariant();
 }

@@ -37,6 +37,12 @@ public sealed class Account : IdentityUser<Guid>, IOfClinic
     /// <summary>Since when it may no longer sign in.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>What the owner's app makes its codes from, shut by the site's own keys; null: there is no app.</summary>
+    public byte[]? AppSecret { get; set; }
+
+    /// <summary>The last half-minute whose code was used: none opens twice (RFC 6238, section 5.2).</summary>
+    public long AppStep { get; set; }
+
     /// <summary>As staff.</summary>
     public StaffId Staff => new(Id);
 }

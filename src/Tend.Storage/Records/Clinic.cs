@@ -32,6 +32,9 @@ public sealed class Clinic
     /// <summary>Since when every clinician sees every patient of the clinic; null: a clinician sees their care team's patients.</summary>
     public Signed? Widened { get; set; }
 
+    /// <summary>Who asked of the team to sign in with two things, and when; null: a password is enough.</summary>
+    public Signed? TwoThings { get; set; }
+
     /// <summary>What a patient reads first after a safety answer, in the clinic's own words.</summary>
     public Signed? SafetyWords { get; set; }
 

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
+using Tend.Storage.Commands;
 
 namespace Tend.Web.Site;
 
 /// <summary>Finds out, before any page runs, at which clinic a request is and who asks: by the sign-in, or by the clinic's own address.</summary>
 public static class Entrance
 {
-    const string ClinicClaim = "clinic", StampClaim = "stamp";
 
     /// <summary>The cookie's scheme.</summary>
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -18,14 +18,9 @@ public static class Entrance
     /// <summary>Remembers the clinic's address, so that an ended sign-in leads back to the right door. It says nothing about a person.</summary>
     public const string AddressCookie = "tend-clinic";
 
-    /// <summary>What the cookie holds: ids and a stamp that ends it from afar.</summary>
-    public static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
-    [
-        new(ClaimTypes.NameIdentifier, account.Id.ToString()),
-        new(ClinicClaim, account.Clinic.Value.ToString()),
-        new(StampClaim, account.SecurityStamp!),
-        new(ClaimTypes.Role, account.Role.ToString()),
-    ], Scheme));
+    /// <summary>What the cookie holds: ids, a stamp that ends it from afar, and when they showed that it is them.</summary>
+    public static ClaimsPrincipal PrincipalOf(Account account, Guid signIn, DateTimeOffset provedAt) =>
+        new InCookie(account.Clinic, account.Id, signIn, account.SecurityStamp!, provedAt).Principal(account.Role);
 
     /// <summary>Goes in.</summary>
     public static async Task EnterAsync(HttpContext context, RequestDelegate next)
@@ -49,24 +44,37 @@ public static class Entrance
                 return;
             }
             // At another clinic's door a person is nobody.
-            if (context.User.FindFirstValue(ClinicClaim) == clinic.Value.ToString() && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var known)
-                && await visit.EnterAsync(clinic, known, context.User.FindFirstValue(StampClaim) ?? "", context.RequestAborted))
+            if (InCookie.Of(context.User) is { } known && known.Clinic == clinic && await visit.EnterAsync(known, context.RequestAborted))
             {
-                await next(context);
+                await GoOnAsync(context, endpoint, visit, next);
                 return;
             }
             if (visit.ClinicOrNone is null)
                 await visit.EnterAsync(clinic, context.RequestAborted);
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
-        else if (Guid.TryParse(context.User.FindFirstValue(ClinicClaim), out var own) && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
-            && !await visit.EnterAsync(new(own), account, context.User.FindFirstValue(StampClaim) ?? "", context.RequestAborted))
+        else if (InCookie.Of(context.User) is { } own && !await visit.EnterAsync(own, context.RequestAborted))
         {
             await context.SignOutAsync(Scheme);
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
+        await GoOnAsync(context, endpoint, visit, next);
+    }
+
+    /// <summary>On to the page; first to the second thing, where the clinic asks for two and there is one yet. What is in use is kept once an hour.</summary>
+    static async Task GoOnAsync(HttpContext context, Endpoint endpoint, Visit visit, RequestDelegate next)
+    {
+        if (visit.OwesSecondThing && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is not null && !IsOwnDoor(context.Request.Path))
+        {
+            context.Response.Redirect("/staff/sign-in");
+            return;
+        }
+        if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
+            await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
     }
+
+    static bool IsOwnDoor(PathString path) => path == "/staff/sign-in" || path == "/passkey";
 
     /// <summary>On a tablet in a patient's hands there are the pages made for it, and the lines to call; nothing else exists, at another clinic's door neither.</summary>
     static async Task EnterAsync(HttpContext context, Endpoint endpoint, Visit visit, Tablet tablet, RequestDelegate next)

@@ -19,17 +19,18 @@ public sealed class OnTabletAttribute : Attribute
 /// </summary>
 /// <param name="Clinic">The clinic.</param>
 /// <param name="By">Who handed it over; their password takes it back.</param>
+/// <param name="SignIn">Their sign-in, which goes on when they take the tablet back.</param>
 /// <param name="Stamp">The stamp of their account at that time.</param>
 /// <param name="Patient">The patient.</param>
 /// <param name="Assignments">What may be answered, in this order.</param>
 /// <param name="EnteredBy">Whether somebody helps.</param>
 /// <param name="IsLocked">Whether it was locked.</param>
-public sealed record Tablet(ClinicId Clinic, StaffId By, string Stamp, PatientId Patient, IReadOnlyList<AssignmentId> Assignments, EnteredBy EnteredBy, bool IsLocked)
+public sealed record Tablet(ClinicId Clinic, StaffId By, Guid SignIn, string Stamp, PatientId Patient, IReadOnlyList<AssignmentId> Assignments, EnteredBy EnteredBy, bool IsLocked)
 {
     /// <summary>The role of this sign-in; no account has it.</summary>
     public const string Role = "Tablet";
 
-    const string ClinicClaim = "tablet-clinic", ByClaim = "tablet-by", StampClaim = "tablet-stamp", PatientClaim = "tablet-patient", AskedClaim = "tablet-asked", EnteredClaim = "tablet-entered",
+    const string ClinicClaim = "tablet-clinic", ByClaim = "tablet-by", SignInClaim = "tablet-sign-in", StampClaim = "tablet-stamp", PatientClaim = "tablet-patient", AskedClaim = "tablet-asked", EnteredClaim = "tablet-entered",
         LockedClaim = "tablet-locked";
 
     /// <summary>What the cookie holds.</summary>
@@ -38,6 +39,7 @@ public sealed record Tablet(ClinicId Clinic, StaffId By, string Stamp, PatientId
         new(ClaimTypes.Role, Role),
         new(ClinicClaim, Clinic.Value.ToString()),
         new(ByClaim, By.Value.ToString()),
+        new(SignInClaim, $"{SignIn}"),
         new(StampClaim, Stamp),
         new(PatientClaim, Patient.Value.ToString()),
         new(AskedClaim, string.Join(' ', Assignments.Select(one => one.Value))),
@@ -49,6 +51,7 @@ public sealed record Tablet(ClinicId Clinic, StaffId By, string Stamp, PatientId
     public static Tablet? Of(ClaimsPrincipal user) => !user.IsInRole(Role) ? null : new(
         new(Guid.Parse(user.FindFirstValue(ClinicClaim)!)),
         new(Guid.Parse(user.FindFirstValue(ByClaim)!)),
+        Guid.Parse(user.FindFirstValue(SignInClaim)!),
         user.FindFirstValue(StampClaim)!,
         new(Guid.Parse(user.FindFirstValue(PatientClaim)!)),
         [.. user.FindFirstValue(AskedClaim)!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => new AssignmentId(Guid.Parse(id)))],

@@ -4,7 +4,6 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Tend.Figures;
 using Tend.Storage;
 using Tend.Web.Features.Courses;
@@ -55,8 +54,14 @@ static class TendSite
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         });
-        // The visit alone gives its view back, once: given back twice, two requests would have the same.
-        services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, TendDb, Guid>(provider.GetRequiredService<Visit>().Db));
+        services.AddScoped<IUserStore<Account>, AccountStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        // The device itself looks at a finger, a face or a PIN, and knows whose key it is: a passkey is two things in one.
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required");
+        services.AddSingleton<Slips>();
+        services.AddSingleton<AppCode>();
+        services.AddSingleton<ForgottenPost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPost>());
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
@@ -81,7 +86,9 @@ static class TendSite
         cookie.Events.OnRedirectToLogin = context =>
         {
             var address = context.Request.Cookies[Entrance.AddressCookie];
-            context.Response.Redirect(address is { Length: > 0 } && Storage.Commands.OpenClinic.AddressTrouble(address) is null ? $"/at/{address}" : "/");
+            // Whoever signs in again goes on where they were; a form that was sent is not sent anew.
+            var onward = HttpMethods.IsGet(context.Request.Method) ? QueryString.Create("to", context.Request.Path + context.Request.QueryString) : QueryString.Empty;
+            context.Response.Redirect(address is { Length: > 0 } && Storage.Commands.OpenClinic.AddressTrouble(address) is null ? $"/at/{address}{onward}" : "/");
             return Task.CompletedTask;
         };
         // What a role may not see does not exist for it.
@@ -126,7 +133,7 @@ static class TendSite
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
-        app.MapWaysOut();
+        app.MapSignIn();
         app.MapAnswering();
         app.MapMyData();
         app.MapOutcomes();

@@ -27,6 +27,15 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     /// <summary>Who is signed in; null: nobody.</summary>
     public Account? Account { get; private set; }
 
+    /// <summary>Their sign-in on this browser.</summary>
+    public SignedIn? SignIn { get; private set; }
+
+    /// <summary>When they last showed that it is them.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
+    /// <summary>Whether that is short enough ago to change how they sign in.</summary>
+    public bool IsFresh => Now - ProvedAt < TimeSpan.FromMinutes(15);
+
     /// <summary>The tablet that staff handed to a patient, if the request comes from one.</summary>
     public Tablet? Tablet { get; private set; }
 
@@ -37,35 +46,38 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     /// <exception cref="InvalidOperationException">It is not a patient.</exception>
     public PatientId Patient => Actor.Patient ?? throw new InvalidOperationException("Only a patient sees this page.");
 
+    /// <summary>Whether they are of the team, the clinic asks for two things, and they have shown and set only one.</summary>
+    public bool OwesSecondThing => Account is { TwoFactorEnabled: false } && Actor.IsStaff && Clinic.TwoThings is not null && SignIn!.Way is SignInWay.Password or SignInWay.Joined;
+
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Goes in at a clinic, as nobody yet.</summary>
-    public Task EnterAsync(ClinicId clinic, CancellationToken cancel) => FindAsync(clinic, null, cancel);
+    public Task EnterAsync(ClinicId clinic, CancellationToken cancel) => FindAsync(clinic, null, null, cancel);
 
-    /// <summary>Goes in at a clinic with an account; false where the account is closed or its sign-in was ended.</summary>
-    public async Task<bool> EnterAsync(ClinicId clinic, Guid account, string stamp, CancellationToken cancel)
+    /// <summary>Goes in at a clinic with a sign-in; false where the account is closed or its sign-in was ended.</summary>
+    public async Task<bool> EnterAsync(InCookie signIn, CancellationToken cancel)
     {
-        var found = await FindAsync(clinic, account, cancel);
-        if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != stamp)
+        var found = await FindAsync(signIn.Clinic, signIn.Account, signIn.Id, cancel);
+        if (found?.Account is not { ClosedAt: null } account || found.SignIn is null || account.SecurityStamp != signIn.Stamp)
             return false;
-        Account = found;
+        (Account, SignIn, ProvedAt) = (account, found.SignIn, signIn.ProvedAt);
         return true;
     }
 
-    async Task<Account?> FindAsync(ClinicId clinic, Guid? account, CancellationToken cancel)
+    async Task<AtDoor?> FindAsync(ClinicId clinic, Guid? account, Guid? signIn, CancellationToken cancel)
     {
         picture = await Db.EnterAsync(clinic, cancel);
-        var found = await Db.AtDoorAsync(account, cancel);
+        var found = await Db.AtDoorAsync(account, signIn, cancel);
         ClinicOrNone = found?.Clinic;
-        return found?.Account;
+        return found;
     }
 
-    /// <summary>Goes in with a tablet; false where whoever handed it over can no longer sign in, or their sign-ins were ended.</summary>
+    /// <summary>Goes in with a tablet; false where whoever handed it over can no longer sign in, or their sign-in was ended.</summary>
     public async Task<bool> EnterAsync(Tablet tablet, CancellationToken cancel)
     {
-        var found = await FindAsync(tablet.Clinic, tablet.By.Value, cancel);
-        if (ClinicOrNone is null || found is null || found.ClosedAt is not null || found.SecurityStamp != tablet.Stamp)
+        var found = await FindAsync(tablet.Clinic, tablet.By.Value, tablet.SignIn, cancel);
+        if (found?.Account is not { ClosedAt: null } account || found.SignIn is null || account.SecurityStamp != tablet.Stamp)
             return false;
         Tablet = tablet;
         return true;

@@ -128,7 +128,24 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new TakeInvitationBack(text), "invitation taken back", null);
         room.Clock.Advance(TimeSpan.FromDays(7));
         await LeavesAsync(maya, new ReviewGoal(goal, patient), "goal looked at", patient);
-        await LeavesAsync(new Actor(elm.Id), new KeepSignIn(maya.Account!.Value, Succeeded: true), "signed in", patient);
+        var (own, stamp, signIn, passkey) = (maya.Account!.Value, (await elm.ReadAsync(db => db.Accounts.SingleAsync(one => one.Patient == patient))).SecurityStamp!, room.Id(), room.Id());
+        await LeavesAsync(new Actor(elm.Id), new KeepSignIn(own, Succeeded: true), "right password", patient);
+        await LeavesAsync(new Actor(elm.Id), new KeepSignIn(own, Succeeded: false), "wrong password", patient);
+        await LeavesAsync(maya, new BeginSignIn(signIn, own, SignInWay.Password, "Firefox, Android"), "signed in", patient);
+        await LeavesAsync(maya, new EndSignIn(signIn), "signed out", patient);
+        await LeavesAsync(elm.Lead, SignInTests.Sheet(own), "codes printed", patient);
+        await LeavesAsync(maya, new UsePrintedCode(own, SignInTests.CodeHash(1)), "printed code used", patient);
+        await LeavesAsync(maya, new SetApp([1, 2, 3], 7), "app set", patient);
+        await LeavesAsync(maya, new UseAppCode(own, 8), "app code", patient);
+        await LeavesAsync(maya, new RemoveApp(), "app removed", patient);
+        await LeavesAsync(maya, SignInTests.Key(passkey), "passkey made", patient);
+        await LeavesAsync(maya, new UsePasskey(passkey, 1, IsCopied: false), "passkey used", patient);
+        await LeavesAsync(maya, new RemovePasskey(passkey), "passkey removed", patient);
+        await LeavesAsync(maya, new SetPassword(own, "other", stamp, PasswordProof.Before), "password set", patient);
+        await LeavesAsync(maya, new SetPasswordByCode(own, SignInTests.CodeHash(2), "third"), "password set", patient);
+        await LeavesAsync(maya, new EndOtherSignIns(signIn), "signed out elsewhere", patient);
+        await LeavesAsync(elm.Lead, new AskForTwoThings(true), "two things asked for", null);
+        await LeavesAsync(elm.Lead, new AskForTwoThings(false), "two things no longer asked for", null);
         await LeavesAsync(elm.Lead, new CloseAccount(maya.Account.Value), "account closed", patient);
         await LeavesAsync(elm.Lead, new KeepLooks([new(elm.Lead, room.Now, patient, "course")]), "looked", patient);
     }

@@ -78,6 +78,9 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(patient, new WriteGoal(goal, patient.Patient.Value, "Walk by the lake.", IsShared: true));
         await Room.DoAsync(patient, new MarkGoal(Room.Id(), patient.Patient.Value, goal, GoalMarkKind.Did));
         await Room.DoAsync(patient, new KeepSetback(Room.Id(), patient.Patient.Value, new() { Happened = "The lake was too far." }, goal));
+        await Room.DoAsync(patient, new BeginSignIn(Room.Id(), patient.Account!.Value, SignInWay.Joined, "A boat on the lake"));
+        await Room.DoAsync(patient, SignInTests.Key(Room.Id(), "The lake"));
+        await Room.DoAsync(patient, SignInTests.Sheet(patient.Account.Value));
         await Room.DoAsync(Lead, new SetDoor(IsOpen: true));
         await Room.DoAsync(new Actor(Id), new AskToMeet(Room.Id(), "Rosa by the lake", "Only by letter."));
         await Room.DoAsync(patient, new PlanPause(Room.Id(), patient.Patient.Value, Room.Now.DayIn("Europe/Zurich").AddDays(20), Room.Now.DayIn("Europe/Zurich").AddDays(24), "The lake."));

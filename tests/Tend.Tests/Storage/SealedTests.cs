@@ -166,7 +166,7 @@ public sealed class SealedTests(PostgresServer server)
         {
             try
             {
-                await room.DoAsync(visitor, racers with { Patient = new(room.Id()), Account = racers.Account with { Id = room.Id(), Email = $"{room.Id()}@example.org" } });
+                await room.DoAsync(visitor, racers with { Patient = new(room.Id()), Account = racers.Account with { Id = room.Id(), SignInName = $"{room.Id()}@example.org" } });
                 return "joined";
             }
             catch (RefusedException refused)

@@ -87,6 +87,8 @@ public sealed class TenancyTests(PostgresServer server)
         var line = await elm.ReadAsync(db => db.PlanLines.SingleAsync());
         var (request, medicine) = (await elm.ReadAsync(db => db.Requests.SingleAsync()), await elm.ReadAsync(db => db.Medicines.SingleAsync()));
         var use = await elm.ReadAsync(db => db.PracticeUses.SingleAsync());
+        var (signIn, passkey) = (await elm.ReadAsync(db => db.SignIns.SingleAsync()), await elm.ReadAsync(db => db.Passkeys.SingleAsync()));
+        var stamp = (await elm.ReadAsync(db => db.Accounts.SingleAsync(one => one.Patient == patient))).SecurityStamp!;
         var waiting = await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"));
         var before = await AllOfAsync(elm);
 
@@ -126,6 +128,15 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new JoinStaff(waiting.Id, new(room.Id(), "Sam", "sam@example.org", "hash")));
             await UnknownAsync(new CloseAccount(maya.Account!.Value));
             await UnknownAsync(new KeepSignIn(maya.Account.Value, Succeeded: false));
+            await UnknownAsync(new BeginSignIn(room.Id(), maya.Account.Value, SignInWay.Password, null));
+            await UnknownAsync(new EndSignIn(signIn.Id));
+            await UnknownAsync(SignInTests.Sheet(maya.Account.Value));
+            await UnknownAsync(new UsePrintedCode(maya.Account.Value, SignInTests.CodeHash(1)));
+            await UnknownAsync(new SetPasswordByCode(maya.Account.Value, SignInTests.CodeHash(1), "hash"));
+            await UnknownAsync(new SetPassword(maya.Account.Value, "hash", stamp, PasswordProof.Letter));
+            await UnknownAsync(new UseAppCode(maya.Account.Value, 99));
+            await UnknownAsync(new UsePasskey(passkey.Id, 1, IsCopied: false));
+            await UnknownAsync(new RemovePasskey(passkey.Id));
         }
         (await room.DoAsync(new Actor(oak.Id), new TakeNotice(signal.Id))).ShouldBeFalse();
         await Should.NotThrowAsync(room.DoAsync(oak.Lead, new RemoveContact(await elm.ReadAsync(db => db.Contacts.Select(one => one.Id).SingleAsync()))));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Web.Features.SignIn;
 using Tend.Web.Site;
 
 namespace Tend.Web.Features.MyData;
@@ -44,7 +45,7 @@ static class DataEndpoint
             return "resting";
         if (password.Length == 0)
             return "password";
-        var isRight = accounts.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash!, password) != PasswordVerificationResult.Failed;
+        var isRight = Doorway.IsRight(accounts, account, password);
         var isResting = await room.Writer.DoAsync(visit.Actor, new KeepSignIn(account.Id, isRight));
         return isRight ? null : isResting ? "resting" : "password";
     }
