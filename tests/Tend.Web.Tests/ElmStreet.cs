@@ -91,7 +91,7 @@ public sealed class ElmStreet
         await page.GotoAsync($"/at/{Address}");
         await page.GetByLabel("E-mail").FillAsync(account.Email!);
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(address => !address.Contains("/at/", StringComparison.Ordinal));
     }
 }

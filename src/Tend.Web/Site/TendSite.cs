@@ -57,7 +57,11 @@ static class TendSite
         services.AddScoped<IUserStore<Account>, AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         // The device itself looks at a finger, a face or a PIN, and knows whose key it is: a passkey is two things in one.
-        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required");
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && IsHere(asked.Origin, asked.HttpContext.Request, settings));
+        });
         services.AddSingleton<Slips>();
         services.AddSingleton<AppCode>();
         services.AddSingleton<ForgottenPost>();
@@ -75,6 +79,10 @@ static class TendSite
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
+
+    /// <summary>Whether a page was this site's, by what the browser says of it. A form tells no origin here, since pages tell no next site where somebody was.</summary>
+    static bool IsHere(string origin, HttpRequest request, TendSettings settings) => Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && (settings.Address is { } address ? page == new Uri(address) : page.Authority == request.Host.Value && (page.Scheme == Uri.UriSchemeHttps || page.IsLoopback));
 
     static void Cookie(CookieAuthenticationOptions cookie)
     {
