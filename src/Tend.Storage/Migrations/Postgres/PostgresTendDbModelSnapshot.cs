@@ -465,6 +465,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<DateTime?>("AfterSilenceSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("after_silence_since");
+
                     b.Property<DateTime?>("AlwaysToldSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("always_told_since");
@@ -513,6 +517,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("text")
+                        .HasColumnName("reminders");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -1229,6 +1237,14 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reading");
 
+                    b.Property<DateTime?>("RemindedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_since");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("text")
+                        .HasColumnName("reminders");
+
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("uuid")
                         .HasColumnName("staff_entry_by");
@@ -1240,6 +1256,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("bytea")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<DateTime?>("StoppedRemindersAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_reminders_at");
 
                     b.Property<byte[]>("Values")
                         .HasColumnType("bytea")
@@ -1256,6 +1276,10 @@ namespace Tend.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("RemindedSince")
+                        .HasDatabaseName("ix_patients_reminded")
+                        .HasFilter("reminded_since IS NOT NULL");
 
                     b.HasIndex("Clinic", "Name", "Id")
                         .HasDatabaseName("ix_patients_clinic_name_id");
@@ -1535,6 +1559,82 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_read_marks");
 
                     b.ToTable("read_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Reminder", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTime>("IntendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("intended_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text")
+                        .HasColumnName("trouble");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<int?>("Words")
+                        .HasColumnType("integer")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Kind", "Occasion")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_reminders_unanswered")
+                        .HasFilter("handed_at IS NOT NULL AND answered_at IS NULL");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_reminders_next")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Request", b =>

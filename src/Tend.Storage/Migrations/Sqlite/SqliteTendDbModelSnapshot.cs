@@ -458,6 +458,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<DateTime?>("AfterSilenceSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_silence_since");
+
                     b.Property<DateTime?>("AlwaysToldSince")
                         .HasColumnType("TEXT")
                         .HasColumnName("always_told_since");
@@ -506,6 +510,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminders");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -1222,6 +1230,14 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reading");
 
+                    b.Property<DateTime?>("RemindedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_since");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminders");
+
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("staff_entry_by");
@@ -1233,6 +1249,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("BLOB")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<DateTime?>("StoppedRemindersAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_reminders_at");
 
                     b.Property<byte[]>("Values")
                         .HasColumnType("BLOB")
@@ -1249,6 +1269,10 @@ namespace Tend.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("RemindedSince")
+                        .HasDatabaseName("ix_patients_reminded")
+                        .HasFilter("reminded_since IS NOT NULL");
 
                     b.HasIndex("Clinic", "Name", "Id")
                         .HasDatabaseName("ix_patients_clinic_name_id");
@@ -1528,6 +1552,82 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_read_marks");
 
                     b.ToTable("read_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Reminder", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HandedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTime>("IntendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intended_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<int?>("Words")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Kind", "Occasion")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_reminders_unanswered")
+                        .HasFilter("handed_at IS NOT NULL AND answered_at IS NULL");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_reminders_next")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Request", b =>
