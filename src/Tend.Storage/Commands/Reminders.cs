@@ -202,9 +202,9 @@ public sealed record GiveRemindersBack(IReadOnlyCollection<ReminderKey> Keys) : 
 /// <param name="Key">Which.</param>
 /// <param name="To">The person's address, as they gave it for being reached safely.</param>
 /// <param name="Clinic">The clinic's address on the site: "elm-street".</param>
-/// <param name="Sends">What the clinic's reminders look like.</param>
+/// <param name="Looks">What the clinic's reminders look like.</param>
 /// <param name="AfterSilence">The version of the words after a silence; null: it is about something open.</param>
-public sealed record HandedReminder(ReminderKey Key, string To, string Clinic, ClinicReminders Sends, int? AfterSilence);
+public sealed record HandedReminder(ReminderKey Key, string To, string Clinic, ClinicReminders Looks, int? AfterSilence);
 
 /// <summary>
 /// Asks once more whether a reminder is to be sent now, and keeps that it is handed over, before it is: a server that dies in between sends nothing twice,

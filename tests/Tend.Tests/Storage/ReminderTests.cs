@@ -141,7 +141,7 @@ public sealed class ReminderTests(PostgresServer server)
             await elm.AskAsync(maya, "phq-9");
             (await PlanAsync(room, elm, maya)).ShouldBeTrue();
             await meanwhile();
-            room.Clock.Advance(TimeSpan.FromHours(2));
+            room.Clock.Advance(Reminders.Settle);
             foreach (var key in await TakeAsync(room, elm))
                 (await HandAsync(room, elm, key)).ShouldBeNull();
             var last = await elm.ReadAsync(db => db.Reminders.OrderByDescending(one => one.MadeAt).FirstAsync());
