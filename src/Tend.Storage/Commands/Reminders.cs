@@ -122,6 +122,9 @@ public sealed record PlanReminder(PatientId Patient, ReminderKind Kind) : Comman
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
         OnlyTend(writing);
+        // When it is put off to, only the person says.
+        if (Kind == ReminderKind.Later)
+            throw RefusedException.Unknown;
         var patient = await writing.Db.HoldAsync(Patient) ?? throw RefusedException.Unknown;
         if (await OccasionAsync(writing) is not { } occasion)
             return false;
@@ -173,7 +176,7 @@ public sealed record PlanReminder(PatientId Patient, ReminderKind Kind) : Comman
 public sealed record TakeReminders(int Most) : Command<IReadOnlyList<ReminderKey>>
 {
     /// <summary>So long it holds.</summary>
-    public static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
     protected internal override async Task<IReadOnlyList<ReminderKey>> RunAsync(Writing writing)

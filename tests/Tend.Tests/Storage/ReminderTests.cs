@@ -54,6 +54,8 @@ public sealed class ReminderTests(PostgresServer server)
         await elm.AskAsync(maya);
         await PlanAsync(room, elm, maya);
         room.Clock.Advance(Reminders.Settle);
+        // One that stops in peace gives back what it had taken.
+        (await room.DoAsync(Tend(elm), new GiveRemindersBack(await TakeAsync(room, elm)))).ShouldBe(1);
         (await TakeAsync(room, elm)).Count.ShouldBe(1);
         await room.OpenAgainAsync();
         (await TakeAsync(room, elm)).ShouldBeEmpty();

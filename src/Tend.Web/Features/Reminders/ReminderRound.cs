@@ -108,9 +108,9 @@ public sealed partial class ReminderRound(RecordRoom room, Post post, TimeProvid
     {
         var since = clock.GetUtcNow() - AnswersCount;
         await using var db = room.AcrossClinics();
-        return await db.Reminders.IgnoreQueryFilters().Where(one => one.HandedAt > since && one.AnsweredAt == null)
+        return [.. (await db.Reminders.IgnoreQueryFilters().Where(one => one.HandedAt > since && one.AnsweredAt == null)
             .Where(one => db.Responses.Any(response => response.Patient == one.Patient && response.EnteredBy != EnteredBy.Staff && response.ReceivedAt >= one.HandedAt))
-            .Select(one => new Person(one.Clinic, one.Patient)).Distinct().Take(MostPlanned).ToListAsync(cancel);
+            .Select(one => new { one.Clinic, one.Patient }).Distinct().OrderBy(one => one.Patient).Take(MostPlanned).ToListAsync(cancel)).Select(one => new Person(one.Clinic, one.Patient))];
     }
 
     async Task<List<ClinicId>> ClinicsAsync(CancellationToken cancel)
