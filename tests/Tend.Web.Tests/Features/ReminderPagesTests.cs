@@ -75,8 +75,11 @@ public sealed partial class ReminderPagesTests(Browser browser, PostgresServer p
         for (var press = 0; press < 2; press++)
             await again.GetByRole(AriaRole.Link, new() { Name = "Begin", Exact = true }).First.ClickAsync();
         var (send, next) = (again.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }), again.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }));
-        for (await send.Or(next).First.WaitForAsync(); await next.IsVisibleAsync(); await send.Or(next).First.WaitForAsync())
+        while (true)
         {
+            await send.Or(next).First.WaitForAsync();
+            if (!await next.IsVisibleAsync())
+                break;
             await again.Locator("form.question input[type=radio]").First.CheckAsync();
             await next.ClickAsync();
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
@@ -16,17 +17,24 @@ static class ReminderEndpoints
     static async Task<IResult> StopAsync(string clinic, string code, HttpContext context, Visit visit, RecordRoom room)
     {
         if (room.Stops.Read(code) is not { } patient)
-            return Results.NotFound();
+            return NotThere(context);
         try
         {
             await room.Writer.DoAsync(new Actor(visit.Clinic.Id), new StopReminders(new PatientId(patient)), context.RequestAborted);
         }
         catch (RefusedException)
         {
-            return Results.NotFound();
+            return NotThere(context);
         }
         // A program of mail follows no redirect.
         var isProgram = context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted)).ContainsKey("List-Unsubscribe");
         return isProgram ? Results.Text("ok") : Results.LocalRedirect($"{ReminderMail.StopPath(visit.Clinic.Address, code)}?stopped=1");
+    }
+
+    /// <summary>Without a page: a program reads none, and a page would ask for a form of its own.</summary>
+    static IResult NotThere(HttpContext context)
+    {
+        context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+        return Results.NotFound();
     }
 }
