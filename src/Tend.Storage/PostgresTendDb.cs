@@ -19,6 +19,16 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
 
     internal override Task<Patient?> HoldAsync(PatientId patient) =>
         Patients.FromSql($"SELECT * FROM patients WHERE id = {patient.Value} FOR UPDATE").FirstOrDefaultAsync();
+
+    /// <summary>Those that another server is taking at this moment are passed over.</summary>
+    internal override Task<List<Reminder>> TakeRemindersAsync(DateTimeOffset now, DateTimeOffset until, int most)
+    {
+        var (clinic, at, later) = (Clinic.Value, now.UtcDateTime, until.UtcDateTime);
+        return Reminders.FromSql($"""
+            UPDATE reminders SET next_at = {later} WHERE (patient, kind, occasion) IN
+                (SELECT patient, kind, occasion FROM reminders WHERE clinic = {clinic} AND next_at <= {at} ORDER BY next_at LIMIT {most} FOR UPDATE SKIP LOCKED) RETURNING *
+            """).IgnoreQueryFilters().AsNoTracking().ToListAsync();
+    }
 }
 
 sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>

@@ -24,6 +24,7 @@ static class RecordModel
             clinic.ComplexProperty(one => one.Confidentiality);
             clinic.Property(one => one.AnswerDays).HasDefaultValue(AnswerDue.UsualDays);
             clinic.Property(one => one.Duty).HasConversion(new AsJson<DutyPlan>());
+            clinic.Property(one => one.Reminders).HasConversion<AsJson<ClinicReminders>>();
         });
         model.Entity<ClinicContact>().Property(one => one.Contact).HasConversion(new AsJson<ConfirmedContact>());
         model.Entity<ClinicNotice>().HasKey(one => new { one.Clinic, one.Version });
@@ -69,6 +70,8 @@ static class RecordModel
         {
             patient.HasKey(one => one.Id);
             patient.HasIndex(one => new { one.Clinic, one.Name, one.Id });
+            patient.HasIndex(one => one.RemindedSince).HasFilter("reminded_since IS NOT NULL").HasDatabaseName("ix_patients_reminded");
+            patient.Property(one => one.Reminders).HasConversion<AsJson<ReminderChoices>>();
         });
         model.Entity<PersonKey>().HasKey(one => one.Patient);
         model.Entity<CareTeamMember>(member =>
@@ -153,6 +156,13 @@ static class RecordModel
             pause.ToTable("pauses");
             pause.HasKey(one => new { one.Patient, one.Id });
             pause.Ignore(one => one.Days);
+        });
+        model.Entity<Reminder>(reminder =>
+        {
+            reminder.HasKey(one => new { one.Patient, one.Kind, one.Occasion });
+            reminder.HasIndex(one => one.NextAt).HasFilter("next_at IS NOT NULL").HasDatabaseName("ix_reminders_next");
+            reminder.HasIndex(one => one.HandedAt).HasFilter("handed_at IS NOT NULL AND answered_at IS NULL").HasDatabaseName("ix_reminders_unanswered");
+            reminder.Ignore(one => one.Key);
         });
         model.Entity<Goal>(goal =>
         {

@@ -17,14 +17,17 @@ public sealed class RecordRoom : IAsyncDisposable
     readonly Func<bool, TendDb> open;
     readonly FileStream? taken;
 
-    RecordRoom(Func<bool, TendDb> open, Vault vault, InvitationSeal invitations, Writer writer, FileStream? taken) =>
-        (this.open, Vault, Invitations, Writer, this.taken) = (open, vault, invitations, writer, taken);
+    RecordRoom(Func<bool, TendDb> open, Vault vault, MasterKey key, Writer writer, FileStream? taken) =>
+        (this.open, Vault, Invitations, Stops, Writer, this.taken) = (open, vault, new(key, "tend invitations"), new(key, "tend reminders, stop"), writer, taken);
 
     /// <summary>Opens private words.</summary>
     public Vault Vault { get; }
 
     /// <summary>Makes and reads invitation codes.</summary>
-    public InvitationSeal Invitations { get; }
+    public CodeSeal Invitations { get; }
+
+    /// <summary>Makes and reads the codes by which a person stops their reminders.</summary>
+    public CodeSeal Stops { get; }
 
     /// <summary>The one door for writing.</summary>
     public Writer Writer { get; }
@@ -50,16 +53,16 @@ public sealed class RecordRoom : IAsyncDisposable
         var key = MasterKey.At(Path.Combine(place.Folder, "tend.key"));
         var vault = new Vault(key);
         return place.Postgres is { } app
-            ? await PostgresAsync(app, place.PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables."), vault, new(key), clock)
-            : await SqliteAsync(place.Folder, vault, new(key), clock);
+            ? await PostgresAsync(app, place.PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables."), vault, key, clock)
+            : await SqliteAsync(place.Folder, vault, key, clock);
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, MasterKey key, TimeProvider clock)
     {
         var taken = Take(Path.Combine(folder, "tend.lock"));
         try
         {
-            return await SqliteAsync(folder, vault, invitations, clock, taken);
+            return await SqliteAsync(folder, vault, key, clock, taken);
         }
         catch
         {
@@ -68,7 +71,7 @@ public sealed class RecordRoom : IAsyncDisposable
         }
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock, FileStream taken)
+    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, MasterKey key, TimeProvider clock, FileStream taken)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tend.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var options = Open.Sqlite(connection);
@@ -79,10 +82,10 @@ public sealed class RecordRoom : IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
         var views = new PooledDbContextFactory<SqliteTendDb>(options);
-        return new(_ => views.CreateDbContext().Fresh(), vault, invitations, new SqliteWriter(connection, vault, clock), taken);
+        return new(_ => views.CreateDbContext().Fresh(), vault, key, new SqliteWriter(connection, vault, clock), taken);
     }
 
-    static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, MasterKey key, TimeProvider clock)
     {
         var (appOptions, ownerOptions) = (Open.Postgres(app), Open.Postgres(owner));
         await using (var db = new PostgresTendDb(ownerOptions))
@@ -91,7 +94,7 @@ public sealed class RecordRoom : IAsyncDisposable
             await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
         }
         var (ofClinic, ofAll) = (new PooledDbContextFactory<PostgresTendDb>(appOptions), new PooledDbContextFactory<PostgresTendDb>(ownerOptions));
-        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), vault, invitations, new PostgresWriter(appOptions, vault, clock), null);
+        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), vault, key, new PostgresWriter(appOptions, vault, clock), null);
     }
 
     static async Task MigrateAsync(TendDb db)

@@ -44,6 +44,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<MeetingRequest> MeetingRequests => Set<MeetingRequest>();
     public DbSet<PlannedPause> Pauses => Set<PlannedPause>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Medicine> Medicines => Set<Medicine>();
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
     public DbSet<PracticeUse> PracticeUses => Set<PracticeUse>();
@@ -104,6 +105,16 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     /// <summary>Holds a patient's row until the transaction ends, so that two writes about one person follow each other.</summary>
     internal virtual Task<Patient?> HoldAsync(PatientId patient) => Patients.FirstOrDefaultAsync(one => one.Id == patient);
 
+    /// <summary>Moves reminders that are due on to a later moment and gives them, all in one statement: nobody else gets the same meanwhile.</summary>
+    internal virtual Task<List<Reminder>> TakeRemindersAsync(DateTimeOffset now, DateTimeOffset until, int most)
+    {
+        var (clinic, at, later) = (Clinic.Value, now.UtcDateTime, until.UtcDateTime);
+        return Reminders.FromSql($"""
+            UPDATE reminders SET next_at = {later} WHERE (patient, kind, occasion) IN
+                (SELECT patient, kind, occasion FROM reminders WHERE clinic = {clinic} AND next_at <= {at} ORDER BY next_at LIMIT {most}) RETURNING *
+            """).IgnoreQueryFilters().AsNoTracking().ToListAsync();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
@@ -117,7 +128,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource), typeof(SignInWay) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource), typeof(SignInWay), typeof(ReminderKind), typeof(NoReminder) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

@@ -1,3 +1,5 @@
+using Tend.Engagement;
+
 namespace Tend.Care;
 
 /// <summary>The way a person wants to be reached.</summary>
@@ -40,6 +42,9 @@ public sealed record SafeReach
     /// <summary>Never call, whatever number is known.</summary>
     public bool NeverCall { get; init; }
 
+    /// <summary>Somebody else can open the mailbox: then no e-mail goes there by itself, not even one that says nothing.</summary>
+    public bool SharedMailbox { get; init; }
+
     /// <summary>When the person said so.</summary>
     public required DateTimeOffset SaidAt { get; init; }
 
@@ -50,7 +55,10 @@ public sealed record SafeReach
     public bool MayLeaveVoicemail => MayCall && Voicemail == true;
 
     /// <summary>Whether an e-mail may be sent to the person.</summary>
-    public bool MayEmail => Channel == ReachChannel.Email;
+    public bool MayEmail => BarsReminder is null;
+
+    /// <summary>Why no reminder may be sent to the person; null: one may.</summary>
+    public NoReminder? BarsReminder => Channel != ReachChannel.Email || string.IsNullOrWhiteSpace(Value) ? NoReminder.NotByEmail : SharedMailbox ? NoReminder.SharedMailbox : null;
 
     /// <summary>What to say beside every number, in this order; the words themselves are not the Domain's.</summary>
     public IReadOnlyList<ReachPart> InWords() => [.. Parts()];
@@ -81,6 +89,8 @@ public sealed record SafeReach
             ReachChannel.Letter => ReachWord.ByLetter,
             _ => ReachWord.NotOutsideVisits,
         }, Channel == ReachChannel.None ? null : Value);
+        if (Channel == ReachChannel.Email && SharedMailbox)
+            yield return new(ReachWord.OthersOpenIt, null);
         if (!string.IsNullOrWhiteSpace(Hours))
             yield return new(ReachWord.AtTheseHours, Hours);
         if (MayCall)
@@ -102,6 +112,9 @@ public enum ReachWord
 
     /// <summary>By e-mail, to this address.</summary>
     ByEmail,
+
+    /// <summary>Others can open this mailbox.</summary>
+    OthersOpenIt,
 
     /// <summary>By letter, to this address.</summary>
     ByLetter,

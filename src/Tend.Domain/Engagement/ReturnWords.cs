@@ -18,9 +18,15 @@ public static class ReturnWords
     /// <summary>The version for a person in the week of a day: the same whenever it is asked for, another one in the week after, and not the same for everybody.</summary>
     /// <param name="person">The person's id.</param>
     /// <param name="day">The day.</param>
-    public static string For(Guid person, DateOnly day)
+    public static string For(Guid person, DateOnly day) => Of(VersionFor(person, day));
+
+    /// <summary>The number of that version, from 1.</summary>
+    public static int VersionFor(Guid person, DateOnly day)
     {
         var (bytes, week) = (person.ToByteArray(), day.DayNumber / 7);
-        return All[(bytes.Sum(one => one) + week) % Versions];
+        return 1 + (bytes.Sum(one => one) + week) % Versions;
     }
+
+    /// <summary>A version by its number, from 1.</summary>
+    public static string Of(int version) => All[version - 1];
 }

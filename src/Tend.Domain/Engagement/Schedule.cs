@@ -162,12 +162,14 @@ public sealed record Schedule
     /// <summary>A day of the week as one of several.</summary>
     public static WeekDays Of(DayOfWeek day) => (WeekDays)(1 << ((int)day + Week - 1) % Week);
 
-    /// <summary>The first instant of a day: where the clocks leave midnight out, the first after it; where midnight comes twice, the first one.</summary>
-    static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => InstantOf(day, TimeOnly.MinValue, zone);
+
+    /// <summary>The instant at which clocks show a day and a time: where they leave it out, the first after it; where it comes twice, the first one.</summary>
+    internal static DateTimeOffset InstantOf(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(1);
-        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var clock = day.ToDateTime(time);
+        while (zone.IsInvalidTime(clock))
+            clock = clock.AddMinutes(1);
+        return new DateTimeOffset(clock, zone.IsAmbiguousTime(clock) ? zone.GetAmbiguousTimeOffsets(clock).Max() : zone.GetUtcOffset(clock)).ToUniversalTime();
     }
 }

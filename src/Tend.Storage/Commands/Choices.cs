@@ -28,7 +28,12 @@ public sealed record SetReach(PatientId Patient, SafeReach Reach) : Command<bool
     {
         var patient = await Choose.OwnAsync(writing, Patient);
         patient.Reach = writing.Vault.Seal(await writing.KeyAsync(Patient), Places.Reach(Patient), JsonSerializer.Serialize(Reach));
+        LetRemind(writing, patient, Reach);
         writing.Note("reach", "", Patient);
         return true;
     }
+
+    /// <summary>Who chose e-mail as the safe way may be reminded, until they stop it; who did not is not.</summary>
+    internal static void LetRemind(Writing writing, Patient patient, SafeReach reach) =>
+        patient.RemindedSince = reach.MayEmail && patient.StoppedRemindersAt is null ? patient.RemindedSince ?? writing.Now : null;
 }

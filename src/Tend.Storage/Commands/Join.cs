@@ -28,6 +28,7 @@ public sealed record Join(Guid Invitation, PatientId Patient, NewAccount Account
 
         var (patient, key) = invitation.Patient is { } known ? await BegunAsync(writing, known) : NewRecord.Begin(writing, Patient, Account.Name, Birth, clinic, invitation.By);
         patient.Reach = writing.Vault.Seal(key, Places.Reach(patient.Id), JsonSerializer.Serialize(Reach));
+        SetReach.LetRemind(writing, patient, Reach);
         db.NoticeAnswers.Add(new() { Clinic = writing.Clinic, Invitation = Invitation, Version = NoticeVersion, Accepted = true, At = writing.Now, Patient = patient.Id });
         var account = Account.Made(writing, Role.Patient, patient.Id);
         db.Accounts.Add(account);

@@ -56,6 +56,12 @@ public sealed class Clinic
     /// <summary>The ids of the measures in use; null until the lead chose: those whose words come with Tend.</summary>
     public List<string>? Measures { get; set; }
 
+    /// <summary>What reminders look like; null until the lead looked at them and said that they are sent.</summary>
+    public ClinicReminders? Reminders { get; set; }
+
+    /// <summary>Since when somebody who fell silent gets one too; null: they do not.</summary>
+    public DateTimeOffset? AfterSilenceSince { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,4 +1,5 @@
 using Tend.Care;
+using Tend.Engagement;
 
 namespace Tend.Storage;
 
@@ -51,6 +52,15 @@ public sealed class Patient : IOfClinic
 
     /// <summary>How we can reach them safely: channel, hours, voicemail or not; sealed.</summary>
     public Sealed? Reach { get; set; }
+
+    /// <summary>Since when reminders may be sent to them: they chose e-mail as the safe way and did not stop them; null: none may.</summary>
+    public DateTimeOffset? RemindedSince { get; set; }
+
+    /// <summary>When they stopped them; null: they did not.</summary>
+    public DateTimeOffset? StoppedRemindersAt { get; set; }
+
+    /// <summary>When and when not; null: as usual.</summary>
+    public ReminderChoices? Reminders { get; set; }
 
     /// <summary>What they said matters to them, sealed; null: not asked, or skipped.</summary>
     public Sealed? Values { get; set; }

@@ -12,6 +12,7 @@ using Tend.Web.Features.Demo;
 using Tend.Web.Features.Door;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
+using Tend.Web.Features.Reminders;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
@@ -43,6 +44,8 @@ static class TendSite
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<DueRound>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
+        services.AddSingleton<ReminderRound>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReminderRound>());
         services.AddSingleton<DoorStamp>();
         services.AddSingleton<RefitRound>();
         services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
@@ -146,6 +149,7 @@ static class TendSite
         app.MapMyData();
         app.MapOutcomes();
         app.MapScheduleWords();
+        app.MapReminders();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

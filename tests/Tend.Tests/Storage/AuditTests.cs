@@ -92,6 +92,16 @@ public sealed class AuditTests(PostgresServer server)
         var pause = room.Id();
         await LeavesAsync(maya, new PlanPause(pause, patient, new(2026, 5, 20), new(2026, 5, 30), null), "pause planned", patient);
         await LeavesAsync(maya, new EndPause(pause, patient), "pause ended", patient);
+        await LeavesAsync(elm.Lead, new SetReminders(ReminderLetter.Usual, "https://example.org", AfterSilence: false), "reminders set", null);
+        await room.DoAsync(maya, new SetReach(patient, Practice.Reach with { Channel = Tend.Care.ReachChannel.Email, Value = "maya@example.org" }));
+        await LeavesAsync(maya, new ChooseReminders(patient, IsOn: true, new() { Quiet = new(new(0, 0), new(0, 0)) }), "reminders chosen", patient);
+        await room.DoAsync(new Actor(elm.Id), new PlanReminder(patient, ReminderKind.Due));
+        var reminder = (await elm.ReadAsync(db => db.Reminders.SingleAsync())).Key;
+        room.Clock.Advance(Reminders.Settle);
+        await room.DoAsync(new Actor(elm.Id), new HandReminder(reminder));
+        await LeavesAsync(new Actor(elm.Id), new KeepReminder(reminder, HandedOutcome.Taken), "reminder sent", patient);
+        await LeavesAsync(maya, new RemindLater(patient, Later.Tomorrow), "reminder put off", patient);
+        await LeavesAsync(new Actor(elm.Id), new StopReminders(patient), "reminders stopped", patient);
         await LeavesAsync(elm.Lead, new MarkRead(patient), "read", patient);
         var (visit, missed, moved) = (new VisitId(room.Id()), new VisitId(room.Id()), new VisitId(room.Id()));
         await LeavesAsync(elm.Lead, new PlanVisit(visit, patient, elm.Lead.Staff, new(2026, 5, 12), new(9, 0), 50), "visit planned", patient);

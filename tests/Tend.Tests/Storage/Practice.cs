@@ -84,6 +84,7 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(Lead, new SetDoor(IsOpen: true));
         await Room.DoAsync(new Actor(Id), new AskToMeet(Room.Id(), "Rosa by the lake", "Only by letter."));
         await Room.DoAsync(patient, new PlanPause(Room.Id(), patient.Patient.Value, Room.Now.DayIn("Europe/Zurich").AddDays(20), Room.Now.DayIn("Europe/Zurich").AddDays(24), "The lake."));
+        await Room.DoAsync(new Actor(Id), new PlanReminder(patient.Patient.Value, Tend.Engagement.ReminderKind.Due));
         await Room.DoAsync(Lead, new SetSchedule(new(Room.Id()), [patient.Patient.Value], ["k6"], new() { Rhythm = Tend.Engagement.Rhythm.Weeks, Every = 2 }, null, "To see how the weeks go."));
         await Room.DoAsync(Lead, new ConfirmContact(Room.Id(), Contact(), 1));
         await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));

@@ -109,6 +109,9 @@ public sealed class TenancyTests(PostgresServer server)
             await UnknownAsync(new WritePlanLine(patient, line.Entry, line.Step, "Other words.", 1));
             await UnknownAsync(new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce));
             await UnknownAsync(new SetReach(patient, Practice.Reach));
+            await UnknownAsync(new ChooseReminders(patient, IsOn: false, new()));
+            await UnknownAsync(new RemindLater(patient, Tend.Engagement.Later.Tomorrow));
+            await UnknownAsync(new StopReminders(patient));
             await UnknownAsync(new SetCareTeam(patient, oak.Lead.Staff, true));
             await UnknownAsync(new AskClinic(room.Id(), patient, RequestKind.Call, "Words."));
             await UnknownAsync(new AnswerRequest(request.Id, patient, "A line."));

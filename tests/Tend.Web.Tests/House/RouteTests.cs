@@ -195,7 +195,7 @@ static partial class Answers
 
     /// <summary>Whether it sends the one who asks to a clinic's door, or to the house's when no clinic is known.</summary>
     public static bool LeadsToTheDoor(this HttpResponseMessage answer) =>
-        answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString is var to && (to == "/" || to.StartsWith("/at/", StringComparison.Ordinal));
+        answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString is var to && (to == "/" || (to.StartsWith("/at/", StringComparison.Ordinal) && to.Count(one => one == '/') == 2));
 
     /// <summary>The page without its form token, which is another each time.</summary>
     public static async Task<string> WithoutTokenAsync(this HttpResponseMessage answer) => Token().Replace(await answer.Content.ReadAsStringAsync(), "");

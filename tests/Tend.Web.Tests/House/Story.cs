@@ -7,7 +7,7 @@ using Tend.Storage.Commands;
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard, string Stop)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -46,6 +46,9 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await elm.DoAsync(elm.Clinician, new ProposeGoal(app.NewId(), maya, "Walk to the lake once before we meet."));
         await elm.DoAsync(elm.Maya, new KeepSetback(hard, maya, new() { Kinds = [SetbackKind.Medicine, SetbackKind.Stressor], Happened = "Four days without the pills, then too ashamed to call.", Threat = 8, SelfKindness = 2, ToFriend = "You were scared. Lots of people stop.", Helped = "Texting Ana first.", Step = NextStep.Call }));
         await elm.DoAsync(elm.Maya, new ShareSetback(hard, maya, IsShared: true));
+        await elm.DoAsync(elm.Maya, new SetReach(maya, new() { Channel = ReachChannel.Email, Value = "maya@example.org", Hours = "after 6", SaidAt = app.Clock.GetUtcNow() }));
+        await elm.DoAsync(elm.Lead, new SetReminders(ReminderLetter.Usual with { Sender = "Elm Street" }, "https://care.example.org", AfterSilence: true));
+        await app.Room.Writer.DoAsync(new Actor(elm.Clinic), new PlanReminder(maya, ReminderKind.Due));
         await elm.DoAsync(elm.Lead, new SetDoor(IsOpen: true));
         await app.Room.Writer.DoAsync(new Actor(elm.Clinic), new AskToMeet(app.NewId(), "Rosa", "rosa@example.org, mornings"));
         await elm.DoAsync(elm.Maya, new PlanPause(app.NewId(), maya, today.AddDays(20), today.AddDays(27), "With my sister, no signal there."));
@@ -56,6 +59,6 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         // What the words of the hard time opened was seen to: while a signal waits, every clinician may open the record.
         foreach (var words in await db.Signals.Where(one => one.Patient == maya).ToListAsync())
             await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(words.Id, "Called her.", words.Rises));
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard);
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard, app.Room.Stops.CodeOf(maya.Value));
     }
 }

@@ -11,6 +11,7 @@ public sealed class ReachForm
     public string? Hours { get; set; }
     public bool Voicemail { get; set; }
     public bool NeverCall { get; set; }
+    public bool SharedMailbox { get; set; }
 
     /// <summary>As the Domain knows it.</summary>
     public SafeReach Said(DateTimeOffset now) => new()
@@ -20,9 +21,10 @@ public sealed class ReachForm
         Hours = Hours.Said(),
         Voicemail = Channel == ReachChannel.Phone ? Voicemail : null,
         NeverCall = NeverCall,
+        SharedMailbox = SharedMailbox,
         SaidAt = now,
     };
 
     /// <summary>A form that shows what was said before.</summary>
-    public static ReachForm Of(SafeReach said) => new() { Channel = said.Channel, Value = said.Value, Hours = said.Hours, Voicemail = said.Voicemail == true, NeverCall = said.NeverCall };
+    public static ReachForm Of(SafeReach said) => new() { Channel = said.Channel, Value = said.Value, Hours = said.Hours, Voicemail = said.Voicemail == true, NeverCall = said.NeverCall, SharedMailbox = said.SharedMailbox };
 }

@@ -52,6 +52,8 @@ public static class DataTables
             new("safety_plan", ["step", "version", "written_at", "by", "words"], await PlanAsync(db, vault, key, id)),
             new("what_i_asked", ["asked_at", "kind", "words", "due_at", "answered_at", "answered_by", "answer", "taken_back_at"], await RequestsAsync(visit, vault)),
             new("away", ["from", "to", "said_at", "ended_at", "words"], await PausesAsync(db, vault, key, id)),
+            new("notes_to_me", ["for", "intended_at", "handed_at", "sent_at", "answered_at", "not_sent_because"], [.. (await db.Reminders.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.MadeAt).ToListAsync())
+                .Select(one => (IReadOnlyList<string?>)[$"{one.Kind}", Of(one.IntendedAt), Of(one.HandedAt), Of(one.SentAt), Of(one.AnsweredAt), one.Trouble ?? $"{one.Why}"])]),
             new("medicines", ["medicine_id", "name", "times_a_day", "as_needed", "supplement", "listed_at", "listed_by", "ended_on"], await MedicinesAsync(db, vault, key, id)),
             new("medicine_days", ["medicine_id", "day", "taken", "reason", "words"], await MedicineDaysAsync(db, vault, key, id)),
             new("practices", ["practice", "began_at", "felt_before", "ended_at", "felt_after"], [.. (await db.PracticeUses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.BeganAt).ToListAsync())
