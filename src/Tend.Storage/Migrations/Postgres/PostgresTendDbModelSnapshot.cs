@@ -427,6 +427,44 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AuditSeal", b =>
+                {
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row");
+
+                    b.HasKey("Clinic", "Number")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_row");
+
+                    b.ToTable("audit_seals", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.CareTeamMember", b =>
                 {
                     b.Property<Guid>("Staff")

@@ -420,6 +420,44 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AuditSeal", b =>
+                {
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.HasKey("Clinic", "Number")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_row");
+
+                    b.ToTable("audit_seals", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.CareTeamMember", b =>
                 {
                     b.Property<Guid>("Staff")
