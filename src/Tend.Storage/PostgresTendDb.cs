@@ -19,6 +19,10 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
 
     internal override Task<Patient?> HoldAsync(PatientId patient) =>
         Patients.FromSql($"SELECT * FROM patients WHERE id = {patient.Value} FOR UPDATE").FirstOrDefaultAsync();
+
+    /// <summary>Two servers seal one chain one after the other: who comes second goes away, and finds at its next round what is left.</summary>
+    internal override Task<bool> MaySealAsync() =>
+        Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({"tend audit " + Clinic.Value}, 0)) AS "Value" """).SingleAsync();
 }
 
 sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>

@@ -9,7 +9,18 @@ namespace Tend.Storage;
 /// <param name="Folder">The folder of this installation: key file, and the database where it is SQLite.</param>
 /// <param name="Postgres">Connection of the app's role, which owns nothing; null: SQLite.</param>
 /// <param name="PostgresOwner">Connection of the role that owns the tables: migrations and what goes across clinics.</param>
-public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null);
+public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null)
+{
+    /// <summary>The file of the master key.</summary>
+    public string KeyFile => Path.Combine(Folder, "tend.key");
+
+    /// <summary>The file of the database, where it is SQLite.</summary>
+    public string SqliteFile => Path.Combine(Folder, "tend.db");
+
+    /// <summary>The owner's connection.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL is named with one role only.</exception>
+    internal string OwnerOrTrouble => PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables.");
+}
 
 /// <summary>The room where the record is kept: the database, its key, its one writer.</summary>
 public sealed class RecordRoom : IAsyncDisposable
@@ -17,14 +28,23 @@ public sealed class RecordRoom : IAsyncDisposable
     readonly Func<bool, TendDb> open;
     readonly FileStream? taken;
 
-    RecordRoom(Func<bool, TendDb> open, Vault vault, InvitationSeal invitations, Writer writer, FileStream? taken) =>
-        (this.open, Vault, Invitations, Writer, this.taken) = (open, vault, invitations, writer, taken);
+    RecordRoom(Func<bool, TendDb> open, Keys keys, Writer writer, FileStream? taken) =>
+        (this.open, Vault, Invitations, Chain, Heads, Writer, this.taken) = (open, keys.Vault, keys.Invitations, keys.Chain, keys.Heads, writer, taken);
+
+    /// <summary>What is made of the master key, and what lies beside the database.</summary>
+    sealed record Keys(Vault Vault, InvitationSeal Invitations, AuditChain Chain, AuditHeads Heads);
 
     /// <summary>Opens private words.</summary>
     public Vault Vault { get; }
 
     /// <summary>Makes and reads invitation codes.</summary>
     public InvitationSeal Invitations { get; }
+
+    /// <summary>How links of the audit chain are made.</summary>
+    public AuditChain Chain { get; }
+
+    /// <summary>The heads of the audit chains, kept outside the database.</summary>
+    public AuditHeads Heads { get; }
 
     /// <summary>The one door for writing.</summary>
     public Writer Writer { get; }
@@ -47,19 +67,17 @@ public sealed class RecordRoom : IAsyncDisposable
     public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock)
     {
         Directory.CreateDirectory(place.Folder);
-        var key = MasterKey.At(Path.Combine(place.Folder, "tend.key"));
-        var vault = new Vault(key);
-        return place.Postgres is { } app
-            ? await PostgresAsync(app, place.PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables."), vault, new(key), clock)
-            : await SqliteAsync(place.Folder, vault, new(key), clock);
+        var master = MasterKey.At(place.KeyFile);
+        var keys = new Keys(new(master), new(master), new(master), new(place.Folder));
+        return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock) : await SqliteAsync(place, keys, clock);
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock)
     {
-        var taken = Take(Path.Combine(folder, "tend.lock"));
+        var taken = Take(Path.Combine(place.Folder, "tend.lock"));
         try
         {
-            return await SqliteAsync(folder, vault, invitations, clock, taken);
+            return await SqliteAsync(place, keys, clock, taken);
         }
         catch
         {
@@ -68,9 +86,9 @@ public sealed class RecordRoom : IAsyncDisposable
         }
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, InvitationSeal invitations, TimeProvider clock, FileStream taken)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, FileStream taken)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tend.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var options = Open.Sqlite(connection);
         await using (var db = new SqliteTendDb(options))
         {
@@ -79,10 +97,10 @@ public sealed class RecordRoom : IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
         var views = new PooledDbContextFactory<SqliteTendDb>(options);
-        return new(_ => views.CreateDbContext().Fresh(), vault, invitations, new SqliteWriter(connection, vault, clock), taken);
+        return new(_ => views.CreateDbContext().Fresh(), keys, new SqliteWriter(connection, keys.Vault, clock), taken);
     }
 
-    static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, InvitationSeal invitations, TimeProvider clock)
+    static async Task<RecordRoom> PostgresAsync(string app, string owner, Keys keys, TimeProvider clock)
     {
         var (appOptions, ownerOptions) = (Open.Postgres(app), Open.Postgres(owner));
         await using (var db = new PostgresTendDb(ownerOptions))
@@ -91,7 +109,7 @@ public sealed class RecordRoom : IAsyncDisposable
             await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
         }
         var (ofClinic, ofAll) = (new PooledDbContextFactory<PostgresTendDb>(appOptions), new PooledDbContextFactory<PostgresTendDb>(ownerOptions));
-        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), vault, invitations, new PostgresWriter(appOptions, vault, clock), null);
+        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), keys, new PostgresWriter(appOptions, keys.Vault, clock), null);
     }
 
     static async Task MigrateAsync(TendDb db)

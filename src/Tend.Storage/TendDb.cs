@@ -53,6 +53,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
     internal abstract Compiled Compiled { get; }
@@ -100,6 +101,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Holds a patient's row until the transaction ends, so that two writes about one person follow each other.</summary>
     internal virtual Task<Patient?> HoldAsync(PatientId patient) => Patients.FirstOrDefaultAsync(one => one.Id == patient);
+
+    /// <summary>Whether this transaction alone may put links on the clinic's audit chain; until it ends, nobody else may.</summary>
+    internal virtual Task<bool> MaySealAsync() => Task.FromResult(true);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -18,6 +18,15 @@ public sealed class MasterKey
     {
         if (!File.Exists(file))
             Write(file, RandomNumberGenerator.GetBytes(Length));
+        return Read(file);
+    }
+
+    /// <summary>Reads the key that is there; none is made.</summary>
+    /// <exception cref="InvalidOperationException">There is none, others may read the file, or it holds no key; the message says how to mend it.</exception>
+    public static MasterKey Read(string file)
+    {
+        if (!File.Exists(file))
+            throw new InvalidOperationException($"There is no key file {file}. Put it back from where you keep keys, or name the folder of the record with TEND_DATA.");
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             throw new InvalidOperationException($"Cannot start: the key file {file} is readable by others (mode {Convert.ToString((int)mode, 8)}). Expected 600. Fix: chmod 600 {file}");
         var text = File.ReadAllText(file).Trim();
