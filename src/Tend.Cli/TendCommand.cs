@@ -42,6 +42,7 @@ public static class TendCommand
             DemoCommand.Create(),
             RebuildCommand.Create(),
             AuditCommand.Create(),
+            KeysCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             DoctorCommand.Create(),

@@ -29,10 +29,13 @@ public sealed class RecordRoom : IAsyncDisposable
     readonly FileStream? taken;
 
     RecordRoom(Func<bool, TendDb> open, Keys keys, Writer writer, FileStream? taken) =>
-        (this.open, Vault, Invitations, Chain, Heads, Writer, this.taken) = (open, keys.Vault, keys.Invitations, keys.Chain, keys.Heads, writer, taken);
+        (this.open, Master, Vault, Invitations, Chain, Heads, Writer, this.taken) = (open, keys.Master, keys.Vault, keys.Invitations, keys.Chain, keys.Heads, writer, taken);
 
     /// <summary>What is made of the master key, and what lies beside the database.</summary>
-    sealed record Keys(Vault Vault, InvitationSeal Invitations, AuditChain Chain, AuditHeads Heads);
+    sealed record Keys(MasterKey Master, Vault Vault, InvitationSeal Invitations, AuditChain Chain, AuditHeads Heads);
+
+    /// <summary>The master key.</summary>
+    public MasterKey Master { get; }
 
     /// <summary>Opens private words.</summary>
     public Vault Vault { get; }
@@ -68,7 +71,7 @@ public sealed class RecordRoom : IAsyncDisposable
     {
         Directory.CreateDirectory(place.Folder);
         var master = MasterKey.At(place.KeyFile);
-        var keys = new Keys(new(master), new(master), new(master), new(place.Folder));
+        var keys = new Keys(master, new(master), new(master), new(master), new(place.Folder));
         return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock) : await SqliteAsync(place, keys, clock);
     }
 

@@ -8,7 +8,9 @@ public sealed class RecordView
 {
     readonly Func<TendDb> open;
 
-    RecordView(Func<TendDb> open, MasterKey master, string folder) => (this.open, Chain, Heads) = (open, new(master), new(folder));
+    readonly Vault vault;
+
+    RecordView(Func<TendDb> open, MasterKey master, string folder) => (this.open, vault, Chain, Heads) = (open, new(master), new(master), new(folder));
 
     /// <summary>How links of the audit chain are made.</summary>
     public AuditChain Chain { get; }
@@ -18,6 +20,17 @@ public sealed class RecordView
 
     /// <summary>A view across all clinics; its queries say IgnoreQueryFilters.</summary>
     public TendDb AcrossClinics() => open();
+
+    /// <summary>How many people's keys a former master key still wraps.</summary>
+    /// <exception cref="InvalidOperationException">Somebody's key was wrapped by a master key that is not in the key file.</exception>
+    public async Task<int> KeysOfFormerMasterAsync()
+    {
+        await using var db = open();
+        var keys = await db.PersonKeys.IgnoreQueryFilters().AsNoTracking().ToListAsync();
+        if (keys.Count(key => !vault.Opens(key)) is > 0 and var lost)
+            throw new InvalidOperationException($"The keys of {lost} people were wrapped by a master key that is not in the key file, so their private words do not open. Put the key file back that belongs to this record.");
+        return keys.Count(key => !vault.IsOfToday(key));
+    }
 
     /// <summary>Looks at a record that is there.</summary>
     /// <exception cref="InvalidOperationException">There is none, its key is not there, or it is of another version; the message says what to do.</exception>

@@ -12,7 +12,10 @@ namespace Tend.Storage;
 public sealed class AuditSealer(RecordRoom room, TimeProvider clock)
 {
     /// <summary>A row this old was visible long ago; no command takes that long.</summary>
-    static readonly TimeSpan Settles = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Settles = TimeSpan.FromSeconds(20);
+
+    /// <summary>So many are found at once, so that an audit that was never sealed does not have to fit into memory.</summary>
+    const int FoundTogether = 10_000;
 
     static readonly TimeSpan LooksAtAll = TimeSpan.FromHours(1);
 
@@ -26,18 +29,22 @@ public sealed class AuditSealer(RecordRoom room, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now - lookedAtAll >= LooksAtAll)
             (settled, settling, lookedAtAll) = (long.MinValue, long.MinValue, now);
-        var (sealedNow, heads) = (0, new Dictionary<ClinicId, AuditHead>());
-        var (highest, found) = await FindAsync(cancel);
-        foreach (var (clinic, rows) in found)
-            foreach (var some in rows.Chunk(SealAudit.Most))
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (await room.Writer.DoAsync(new Actor(clinic), new SealAudit(room.Chain, some), cancel) is { } done)
+        var (sealedNow, highest, heads) = (0, await HighestAsync(cancel), new Dictionary<ClinicId, AuditHead>());
+        for (var (after, found) = (settled, FoundTogether); found == FoundTogether;)
+        {
+            var rows = await FindAsync(after, cancel);
+            foreach (var ofClinic in rows.GroupBy(row => row.Clinic, row => row.Id))
+                foreach (var some in ofClinic.Chunk(SealAudit.Most))
                 {
-                    heads[clinic] = done.Head;
-                    sealedNow += done.Rows;
+                    cancel.ThrowIfCancellationRequested();
+                    if (await room.Writer.DoAsync(new Actor(ofClinic.Key), new SealAudit(room.Chain, some), cancel) is { } done)
+                    {
+                        heads[ofClinic.Key] = done.Head;
+                        sealedNow += done.Rows;
+                    }
                 }
-            }
+            (after, found) = (rows.Count > 0 ? rows[^1].Id : after, rows.Count);
+        }
         if (heads.Count > 0)
             room.Heads.Keep(heads.Values);
         if (now - settlingSince >= Settles)
@@ -45,12 +52,17 @@ public sealed class AuditSealer(RecordRoom room, TimeProvider clock)
         return sealedNow;
     }
 
-    async Task<(long Highest, IReadOnlyList<(ClinicId Clinic, List<long> Rows)> Found)> FindAsync(CancellationToken cancel)
+    /// <summary>The next rows without a link, by id.</summary>
+    async Task<List<(ClinicId Clinic, long Id)>> FindAsync(long after, CancellationToken cancel)
     {
         await using var db = room.AcrossClinics();
-        var rows = await db.Audit.IgnoreQueryFilters().Where(row => row.Id > settled && !db.AuditSeals.IgnoreQueryFilters().Any(seal => seal.Row == row.Id))
-            .OrderBy(row => row.Id).Select(row => new { row.Clinic, row.Id }).ToListAsync(cancel);
-        var highest = await db.Audit.IgnoreQueryFilters().MaxAsync(row => (long?)row.Id, cancel) ?? 0;
-        return (highest, [.. rows.GroupBy(row => row.Clinic).Select(group => (group.Key, group.Select(row => row.Id).ToList()))]);
+        return [.. (await db.Audit.IgnoreQueryFilters().Where(row => row.Id > after && !db.AuditSeals.IgnoreQueryFilters().Any(seal => seal.Row == row.Id))
+            .OrderBy(row => row.Id).Take(FoundTogether).Select(row => new { row.Clinic, row.Id }).ToListAsync(cancel)).Select(row => (row.Clinic, row.Id))];
+    }
+
+    async Task<long> HighestAsync(CancellationToken cancel)
+    {
+        await using var db = room.AcrossClinics();
+        return await db.Audit.IgnoreQueryFilters().MaxAsync(row => (long?)row.Id, cancel) ?? 0;
     }
 }

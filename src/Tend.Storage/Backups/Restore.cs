@@ -33,8 +33,9 @@ public static class Restore
         Directory.CreateDirectory(place.Folder);
         using var work = new WorkFolder(place.Folder);
         var manifest = BackupFile.Unpack(file, secret, work.File("key"), work.File("record"));
-        MasterKey.Read(work.File("key"));
-        if (File.Exists(place.KeyFile) && await File.ReadAllTextAsync(place.KeyFile) is var there && there.Trim() != (await File.ReadAllTextAsync(work.File("key"))).Trim())
+        var key = MasterKey.Read(work.File("key"));
+        // A key file that was rotated since then holds the backup's key too, and stays.
+        if (File.Exists(place.KeyFile) && !MasterKey.Read(place.KeyFile).Knows(key))
             throw new InvalidOperationException($"{place.KeyFile} is another key than the one in the backup. Move it away if this place is to be the restored one.");
         if (place.Postgres is null)
             await Backup.CheckSqliteAsync(work.File("record"), manifest);

@@ -49,6 +49,7 @@ static class TendSite
         services.AddSingleton<RefitRound>();
         services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
         services.AddHostedService<SealRound>();
+        services.AddHostedService<KeyRound>();
         services.AddSingleton<Readiness>();
         services.AddScoped<Visit>();
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));

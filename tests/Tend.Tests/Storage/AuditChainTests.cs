@@ -228,7 +228,9 @@ public sealed class AuditChainTests(PostgresServer server)
     static async Task<Practice> SealedAsync(Room room)
     {
         var elm = await room.ClinicAsync();
-        await elm.FilledAsync();
+        for (var look = 0; look < 12; look++)
+            await room.DoAsync(elm.Lead, new KeepLooks([new(elm.Lead, room.Now, null, $"caseload {look}")]));
+        await new AuditSealer(room.Record, room.Clock).GoAsync();
         return elm;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Features.Upkeep;
@@ -61,10 +62,9 @@ public sealed class UpkeepTests(Browser browser)
         JsonDocument.Parse(json.ToString()).RootElement.GetProperty("healthy").GetBoolean().ShouldBeTrue();
         mail.Letters.ShouldBeEmpty();
 
-        app.Clock.Advance(TimeSpan.FromDays(8));
-        await elm.AnswerAsync(elm.Maya, "phq-9", 1, 1, 1, 1, 1, 1, 1, 1, 0);
-        app.Clock.Advance(TimeSpan.FromMinutes(-2));
-        (await Doctor.LookAsync(ready, app.Clock)).Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldBe(["clock", "backup"]);
+        var (wrong, later) = (new FakeTimeProvider(TendApp.Morning.AddDays(-1)), new FakeTimeProvider(TendApp.Morning.AddDays(8)));
+        (await Doctor.LookAsync(ready, wrong)).Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldContain("clock");
+        (await Doctor.LookAsync(ready, later)).Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldBe(["backup"]);
     }
 
     /// <summary>On localhost nobody else can open an invitation, so nothing is asked; at another name, everything is.</summary>

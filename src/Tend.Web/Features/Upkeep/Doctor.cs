@@ -57,7 +57,7 @@ public static class Doctor
         try
         {
             view = await RecordView.OpenAsync(settings.Place);
-            lines.Add(Good("keys"));
+            lines.Add(await view.KeysOfFormerMasterAsync() is > 0 and var left ? new("keys", Mark.LookHere, Book.Say("doctor.keys.former", ("count", left))) : Good("keys"));
             lines.Add(Good("schema"));
         }
         catch (InvalidOperationException trouble)

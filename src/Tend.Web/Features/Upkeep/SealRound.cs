@@ -13,9 +13,8 @@ public sealed partial class SealRound(OpenRecord record, TimeProvider clock, ILo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var sealer = new AuditSealer(record.Room, clock);
-        using var seconds = new PeriodicTimer(Every, clock);
         var fails = false;
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -29,8 +28,8 @@ public sealed partial class SealRound(OpenRecord record, TimeProvider clock, ILo
                     CouldNotSeal(log, error.GetType().Name);
                 fails = true;
             }
+            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await seconds.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The audit could not be sealed ({Why}); it is tried again each second.")]

@@ -19,6 +19,8 @@ static class Upkeep
             return await AuditVerifying.RunAsync(settings.Place, asked["tend-heads"], json, Console.Out, Console.Error);
         if (asked["tend-doctor"] is not null)
             return await Doctor.RunAsync(settings, clock, json, Console.Out);
+        if (asked["tend-keys"] is { } what)
+            return KeyRotation.Run(settings.Place, what, Console.Out);
         if (asked["new-backup-key"] is { } keyFile)
             return BackingUp.MakeKey(keyFile, Console.Out);
         if (asked["tend-backup"] is { } file)
