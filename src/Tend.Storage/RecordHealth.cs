@@ -37,11 +37,14 @@ public sealed record RecordHealth(string? Integrity, bool? HasChecksums, bool? W
         var clinics = (await db.Clinics.IgnoreQueryFilters().AsNoTracking().OrderBy(one => one.Address).ToListAsync())
             .Select(clinic => new ClinicHealth(clinic, [.. contacts.Where(one => one.Clinic == clinic.Id).Select(one => one.Contact)])).ToList();
         return place.Postgres is null
-            ? new(await IntegrityAsync(db), null, null, null, newest, behind, new FileInfo(place.SqliteFile).Length, clinics)
+            ? new(await IntegrityAsync(db), null, null, null, newest, behind, BytesOf(place.SqliteFile), clinics)
             : new(null, await db.Database.SqlQuery<bool>($"""SELECT current_setting('data_checksums') = 'on' AS "Value" """).SingleAsync(),
                 await RowSecurity.StandsAsync((PostgresTendDb)db, new NpgsqlConnectionStringBuilder(place.Postgres).Username!),
                 await AheadAsync(db, clock), newest, behind, await db.Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(), clinics);
     }
+
+    /// <summary>The file with its log, which may hold most of it while the site runs.</summary>
+    static long BytesOf(string file) => new[] { file, file + "-wal" }.Where(File.Exists).Sum(one => new FileInfo(one).Length);
 
     static async Task<string?> IntegrityAsync(TendDb db)
     {

@@ -34,18 +34,18 @@ public sealed class AuditChain(MasterKey master)
     /// The link: HMAC-SHA-256 over the ASCII letters "tend link 1", clinic (16 bytes), number (8), row (8), time of sealing in ticks (8), content (32), former
     /// link (32; zeros before the first).
     /// </summary>
-    public byte[] Link(ClinicId clinic, long number, long row, DateTimeOffset at, ReadOnlySpan<byte> content, ReadOnlySpan<byte> former) => Link(keys.Current, clinic, number, row, at, content, former);
+    public byte[] Link(ClinicId clinic, long number, long row, DateTimeOffset at, ReadOnlySpan<byte> content, ReadOnlySpan<byte> former) => Made(keys.Current, clinic, number, row, at, content, former);
 
     /// <summary>Whether a link is the one that belongs after a former one. Links from before the master key was rotated keep the key they were made with.</summary>
     internal bool Holds(AuditSeal seal, ReadOnlySpan<byte> former)
     {
         foreach (var key in keys.All)
-            if (CryptographicOperations.FixedTimeEquals(seal.Link, Link(key, seal.Clinic, seal.Number, seal.Row, seal.At, seal.Content, former)))
+            if (CryptographicOperations.FixedTimeEquals(seal.Link, Made(key, seal.Clinic, seal.Number, seal.Row, seal.At, seal.Content, former)))
                 return true;
         return false;
     }
 
-    static byte[] Link(byte[] key, ClinicId clinic, long number, long row, DateTimeOffset at, ReadOnlySpan<byte> content, ReadOnlySpan<byte> former) =>
+    static byte[] Made(byte[] key, ClinicId clinic, long number, long row, DateTimeOffset at, ReadOnlySpan<byte> content, ReadOnlySpan<byte> former) =>
         HMACSHA256.HashData(key, (byte[])[.. "tend link 1"u8, .. BytesOf(clinic.Value), .. BytesOf(number), .. BytesOf(row), .. BytesOf(at.UtcTicks), .. content, .. former]);
 
     static byte[] BytesOf(AuditRow row) =>

@@ -11,7 +11,7 @@ namespace Tend.Storage;
 public sealed record AuditHead(Guid Clinic, long Number, string Link, DateTimeOffset At);
 
 /// <summary>
-/// The heads of the chains in a file beside the database (proof/audit-heads.jsonl, one line for each clinic): who takes away the last rows with their links
+/// The heads of the chains in a file beside the database (proof/audit-heads.jsonl, one line for each clinic, and one more for each that the chain does not hold any more): who takes away the last rows with their links
 /// still has this against them, and a copy of it that lies elsewhere too.
 /// </summary>
 public sealed class AuditHeads(string folder)
@@ -29,11 +29,13 @@ public sealed class AuditHeads(string folder)
     /// <exception cref="InvalidOperationException">A line cannot be read; the message says which.</exception>
     public static IReadOnlyList<AuditHead> Read(string file) => [.. File.ReadLines(file).Select((text, at) => LineOf(file, text, at + 1))];
 
-    /// <summary>Keeps newer heads; the others stay. Whole or not at all: a crash leaves the file as it was.</summary>
-    internal void Keep(IReadOnlyCollection<AuditHead> newer)
+    /// <summary>Keeps newer heads in place of those before. Whole or not at all: a crash leaves the file as it was.</summary>
+    /// <param name="newer">The newest head of each clinic that has one.</param>
+    /// <param name="against">Heads that the chain of today does not hold: they stay beside the newer one, as what speaks against it.</param>
+    internal void Keep(IReadOnlyCollection<AuditHead> newer, IReadOnlyCollection<AuditHead> against)
     {
         lock (turn)
-            Write([.. Read().Where(one => newer.All(head => head.Clinic != one.Clinic)), .. newer]);
+            Write([.. Read().Where(one => newer.All(head => head.Clinic != one.Clinic) || against.Contains(one)), .. newer]);
     }
 
     /// <summary>Forgets a clinic that is taken away: only one that was made up is.</summary>
@@ -44,7 +46,7 @@ public sealed class AuditHeads(string folder)
                 Write([.. heads.Where(one => one.Clinic != clinic.Value)]);
     }
 
-    void Write(IReadOnlyList<AuditHead> heads) => WholeFile.Write(Path, heads.OrderBy(one => one.Clinic).Select(one => JsonSerializer.Serialize(one, JsonSerializerOptions.Web)));
+    void Write(IReadOnlyList<AuditHead> heads) => WholeFile.Write(Path, heads.OrderBy(one => one.Clinic).ThenBy(one => one.Number).Select(one => JsonSerializer.Serialize(one, JsonSerializerOptions.Web)));
 
     static AuditHead LineOf(string file, string text, int line)
     {

@@ -46,7 +46,7 @@ public sealed class AuditSealer(RecordRoom room, TimeProvider clock)
             (after, found) = (rows.Count > 0 ? rows[^1].Id : after, rows.Count);
         }
         if (heads.Count > 0)
-            room.Heads.Keep(heads.Values);
+            room.Heads.Keep(heads.Values, await AgainstAsync(heads.Keys, cancel));
         if (now - settlingSince >= Settles)
             (settled, settling, settlingSince) = (settling, highest, now);
         return sealedNow;
@@ -58,6 +58,18 @@ public sealed class AuditSealer(RecordRoom room, TimeProvider clock)
         await using var db = room.AcrossClinics();
         return [.. (await db.Audit.IgnoreQueryFilters().Where(row => row.Id > after && !db.AuditSeals.IgnoreQueryFilters().Any(seal => seal.Row == row.Id))
             .OrderBy(row => row.Id).Take(FoundTogether).Select(row => new { row.Clinic, row.Id }).ToListAsync(cancel)).Select(row => (row.Clinic, row.Id))];
+    }
+
+    /// <summary>The heads of some clinics that are kept, and that their chains do not hold: somebody took the end away, and what is sealed now stands in its place.</summary>
+    async Task<IReadOnlyList<AuditHead>> AgainstAsync(IEnumerable<ClinicId> clinics, CancellationToken cancel)
+    {
+        await using var db = room.AcrossClinics();
+        var against = new List<AuditHead>();
+        foreach (var head in room.Heads.Read().Where(head => clinics.Contains(new ClinicId(head.Clinic))))
+            if (await db.AuditSeals.IgnoreQueryFilters().Where(seal => seal.Clinic == new ClinicId(head.Clinic) && seal.Number == head.Number).Select(seal => seal.Link).SingleOrDefaultAsync(cancel) is not { } link
+                || Convert.ToHexStringLower(link) != head.Link)
+                against.Add(head);
+        return against;
     }
 
     async Task<long> HighestAsync(CancellationToken cancel)

@@ -47,7 +47,7 @@ public static class Restore
         if (File.Exists(heads.Path))
             File.Move(heads.Path, $"{heads.Path}.before-restore", overwrite: true);
         if (manifest.Heads.Count > 0)
-            heads.Keep([.. manifest.Heads]);
+            heads.Keep([.. manifest.Heads], []);
         if (place.Postgres is null)
             File.Move(work.File("record"), place.SqliteFile);
         return restored;

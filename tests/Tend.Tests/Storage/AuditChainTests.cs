@@ -117,12 +117,12 @@ public sealed class AuditChainTests(PostgresServer server)
         var found = (await CheckAsync(room)).Single();
         found.Faults.Select(fault => (fault.Kind, fault.Number, fault.Until)).ShouldBe([(AuditFaultKind.TailRemoved, last - 2, last)]);
 
-        var kept = room.Record.Heads.Read();
         for (var look = 0; look < 5; look++)
+        {
             await room.DoAsync(elm.Lead, new KeepLooks([new(elm.Lead, room.Now, null, "caseload")]));
-        await new AuditSealer(room.Record, room.Clock).GoAsync();
-        (await CheckAsync(room)).Single().IsUnbroken.ShouldBeTrue("the file beside the database has moved on");
-        (await AuditCheck.RunAsync(room.Record.AcrossClinics, room.Record.Chain, kept)).Single().Faults.Select(fault => (fault.Kind, fault.Number)).ShouldBe([(AuditFaultKind.OtherThanHead, last)]);
+            await new AuditSealer(room.Record, room.Clock).GoAsync();
+        }
+        (await CheckAsync(room)).Single().Faults.Select(fault => (fault.Kind, fault.Number)).ShouldBe([(AuditFaultKind.OtherThanHead, last)]);
     }
 
     [Theory, OnBoth]
@@ -154,7 +154,7 @@ public sealed class AuditChainTests(PostgresServer server)
             Directory.Delete(folder, recursive: true);
         }
         var found = (await CheckAsync(room)).Single();
-        found.Faults.ShouldAllBe(fault => fault.Kind == AuditFaultKind.LinkForged);
+        found.Faults.Count(fault => fault.Kind == AuditFaultKind.LinkForged).ShouldBe((int)count);
         found.FaultCount.ShouldBe(count + 1);
     }
 

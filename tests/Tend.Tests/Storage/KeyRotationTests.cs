@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Tests.Servers;
