@@ -41,6 +41,11 @@ public static class TendCommand
             VerifyCommand.Create(terminal),
             DemoCommand.Create(),
             RebuildCommand.Create(),
+            AuditCommand.Create(),
+            KeysCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            DoctorCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)

@@ -29,6 +29,10 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
                 (SELECT patient, kind, occasion FROM reminders WHERE clinic = {clinic} AND next_at <= {at} ORDER BY next_at LIMIT {most} FOR UPDATE SKIP LOCKED) RETURNING *
             """).IgnoreQueryFilters().AsNoTracking().ToListAsync();
     }
+
+    /// <summary>Two servers seal one chain one after the other: who comes second goes away, and finds at its next round what is left.</summary>
+    internal override Task<bool> MaySealAsync() =>
+        Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({"tend audit " + Clinic.Value}, 0)) AS "Value" """).SingleAsync();
 }
 
 sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>

@@ -188,6 +188,12 @@ static class RecordModel
             audit.HasIndex(one => new { one.Clinic, one.At });
             audit.HasIndex(one => new { one.Patient, one.At });
         });
+        model.Entity<AuditSeal>(seal =>
+        {
+            seal.HasKey(one => new { one.Clinic, one.Number });
+            // A row has one link; and what has none is found by it.
+            seal.HasIndex(one => one.Row).IsUnique();
+        });
     }
 
     /// <summary>A list that only grows with its owner lies beside it as JSON; the Domain keeps it in a field.</summary>

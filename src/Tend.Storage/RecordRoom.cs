@@ -9,7 +9,18 @@ namespace Tend.Storage;
 /// <param name="Folder">The folder of this installation: key file, and the database where it is SQLite.</param>
 /// <param name="Postgres">Connection of the app's role, which owns nothing; null: SQLite.</param>
 /// <param name="PostgresOwner">Connection of the role that owns the tables: migrations and what goes across clinics.</param>
-public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null);
+public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null)
+{
+    /// <summary>The file of the master key.</summary>
+    public string KeyFile => Path.Combine(Folder, "tend.key");
+
+    /// <summary>The file of the database, where it is SQLite.</summary>
+    public string SqliteFile => Path.Combine(Folder, "tend.db");
+
+    /// <summary>The owner's connection.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL is named with one role only.</exception>
+    internal string OwnerOrTrouble => PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables.");
+}
 
 /// <summary>The room where the record is kept: the database, its key, its one writer.</summary>
 public sealed class RecordRoom : IAsyncDisposable
@@ -17,8 +28,14 @@ public sealed class RecordRoom : IAsyncDisposable
     readonly Func<bool, TendDb> open;
     readonly FileStream? taken;
 
-    RecordRoom(Func<bool, TendDb> open, Vault vault, MasterKey key, Writer writer, FileStream? taken) =>
-        (this.open, Vault, Invitations, Stops, Writer, this.taken) = (open, vault, new(key, "tend invitations"), new(key, "tend reminders, stop"), writer, taken);
+    RecordRoom(Func<bool, TendDb> open, Keys keys, Writer writer, FileStream? taken) =>
+        (this.open, Master, Vault, Invitations, Stops, Chain, Heads, Writer, this.taken) = (open, keys.Master, keys.Vault, keys.Invitations, keys.Stops, keys.Chain, keys.Heads, writer, taken);
+
+    /// <summary>What is made of the master key, and what lies beside the database.</summary>
+    sealed record Keys(MasterKey Master, Vault Vault, CodeSeal Invitations, CodeSeal Stops, AuditChain Chain, AuditHeads Heads);
+
+    /// <summary>The master key.</summary>
+    public MasterKey Master { get; }
 
     /// <summary>Opens private words.</summary>
     public Vault Vault { get; }
@@ -28,6 +45,12 @@ public sealed class RecordRoom : IAsyncDisposable
 
     /// <summary>Makes and reads the codes by which a person stops their reminders.</summary>
     public CodeSeal Stops { get; }
+
+    /// <summary>How links of the audit chain are made.</summary>
+    public AuditChain Chain { get; }
+
+    /// <summary>The heads of the audit chains, kept outside the database.</summary>
+    public AuditHeads Heads { get; }
 
     /// <summary>The one door for writing.</summary>
     public Writer Writer { get; }
@@ -50,19 +73,17 @@ public sealed class RecordRoom : IAsyncDisposable
     public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock)
     {
         Directory.CreateDirectory(place.Folder);
-        var key = MasterKey.At(Path.Combine(place.Folder, "tend.key"));
-        var vault = new Vault(key);
-        return place.Postgres is { } app
-            ? await PostgresAsync(app, place.PostgresOwner ?? throw new InvalidOperationException("PostgreSQL needs two roles: TEND_DATABASE for the app, TEND_DATABASE_OWNER for the one that owns the tables."), vault, key, clock)
-            : await SqliteAsync(place.Folder, vault, key, clock);
+        var master = MasterKey.At(place.KeyFile);
+        var keys = new Keys(master, new(master), new(master, "tend invitations"), new(master, "tend reminders, stop"), new(master), new(place.Folder));
+        return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock) : await SqliteAsync(place, keys, clock);
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, MasterKey key, TimeProvider clock)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock)
     {
-        var taken = Take(Path.Combine(folder, "tend.lock"));
+        var taken = Take(Path.Combine(place.Folder, "tend.lock"));
         try
         {
-            return await SqliteAsync(folder, vault, key, clock, taken);
+            return await SqliteAsync(place, keys, clock, taken);
         }
         catch
         {
@@ -71,9 +92,9 @@ public sealed class RecordRoom : IAsyncDisposable
         }
     }
 
-    static async Task<RecordRoom> SqliteAsync(string folder, Vault vault, MasterKey key, TimeProvider clock, FileStream taken)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, FileStream taken)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tend.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var options = Open.Sqlite(connection);
         await using (var db = new SqliteTendDb(options))
         {
@@ -82,10 +103,10 @@ public sealed class RecordRoom : IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
         var views = new PooledDbContextFactory<SqliteTendDb>(options);
-        return new(_ => views.CreateDbContext().Fresh(), vault, key, new SqliteWriter(connection, vault, clock), taken);
+        return new(_ => views.CreateDbContext().Fresh(), keys, new SqliteWriter(connection, keys.Vault, clock), taken);
     }
 
-    static async Task<RecordRoom> PostgresAsync(string app, string owner, Vault vault, MasterKey key, TimeProvider clock)
+    static async Task<RecordRoom> PostgresAsync(string app, string owner, Keys keys, TimeProvider clock)
     {
         var (appOptions, ownerOptions) = (Open.Postgres(app), Open.Postgres(owner));
         await using (var db = new PostgresTendDb(ownerOptions))
@@ -94,7 +115,7 @@ public sealed class RecordRoom : IAsyncDisposable
             await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
         }
         var (ofClinic, ofAll) = (new PooledDbContextFactory<PostgresTendDb>(appOptions), new PooledDbContextFactory<PostgresTendDb>(ownerOptions));
-        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), vault, key, new PostgresWriter(appOptions, vault, clock), null);
+        return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), keys, new PostgresWriter(appOptions, keys.Vault, clock), null);
     }
 
     static async Task MigrateAsync(TendDb db)

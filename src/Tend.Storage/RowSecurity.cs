@@ -8,6 +8,9 @@ namespace Tend.Storage;
 /// </summary>
 static class RowSecurity
 {
+    /// <summary>The tables whose rows are only ever added.</summary>
+    static readonly string[] OnlyGrow = ["audit", "audit_seals"];
+
     /// <summary>Puts it up.</summary>
     /// <exception cref="InvalidOperationException">The app's role would walk past it.</exception>
     public static async Task ApplyAsync(PostgresTendDb db, string app)
@@ -21,7 +24,7 @@ static class RowSecurity
 #pragma warning disable EF1002 // The names are the model's and the operator's own; a name cannot be a parameter.
         foreach (var (table, clinic) in tables)
             await db.Database.ExecuteSqlRawAsync(Rules(table, clinic, app));
-        await db.Database.ExecuteSqlRawAsync($"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO \"{app}\"; {OnlyGrowing("audit", app)}");
+        await db.Database.ExecuteSqlRawAsync($"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO \"{app}\"; {string.Join(' ', OnlyGrow.Select(table => OnlyGrowing(table, app)))}");
 #pragma warning restore EF1002
         await transaction.CommitAsync();
     }
@@ -30,12 +33,16 @@ static class RowSecurity
         SELECT rolsuper OR rolbypassrls OR pg_has_role(rolname, current_user, 'MEMBER') AS "Value" FROM pg_roles WHERE rolname = {app}
         """).SingleAsync();
 
+    /// <summary>Whether the wall stands on every table, and the app's role does not walk past it.</summary>
+    public static async Task<bool> StandsAsync(PostgresTendDb db, string app) =>
+        !await WalksPastAsync(db, app) && await StandsAsync(db, [.. db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct()], app);
+
     /// <summary>Whether every table has its wall and both rules. A rule that is changed gets another name, so that it is seen to be missing here.</summary>
     static async Task<bool> StandsAsync(PostgresTendDb db, string[] tables, string app) => tables.Length == await db.Database.SqlQuery<int>($"""
         SELECT count(*)::int AS "Value" FROM pg_class AS one
         WHERE relnamespace = 'public'::regnamespace AND relname = ANY ({tables}) AND relrowsecurity AND relforcerowsecurity
             AND has_table_privilege({app}, one.oid, 'SELECT') AND has_table_privilege({app}, one.oid, 'INSERT')
-            AND has_table_privilege({app}, one.oid, 'DELETE') = (relname <> 'audit')
+            AND has_table_privilege({app}, one.oid, 'DELETE') = (relname <> ALL ({OnlyGrow}))
             AND 2 = (SELECT count(*) FROM pg_policies WHERE tablename = relname
                 AND (policyname = 'own_clinic' AND {app} = ANY (roles) OR policyname = 'across_clinics' AND current_user = ANY (roles)))
         """).SingleAsync();

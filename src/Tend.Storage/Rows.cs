@@ -49,7 +49,7 @@ sealed class RowStatement
         // A number that the database counts is never written.
         Sql = act switch
         {
-            RowAct.Add when type.GetProperties().Where(one => !(one.IsPrimaryKey() && one.ClrType == typeof(long))).ToList() is var all =>
+            RowAct.Add when type.GetProperties().Where(one => !(one.IsPrimaryKey() && one.ClrType == typeof(long) && one.ValueGenerated == ValueGenerated.OnAdd)).ToList() is var all =>
                 $"INSERT INTO {type.GetTableName()} ({string.Join(", ", all.Select(one => $"\"{one.GetColumnName()}\""))}) VALUES ({string.Join(", ", all.Select(Place))})",
             RowAct.Change => $"UPDATE {type.GetTableName()} SET {string.Join(", ", others.Select(Equal))} WHERE {string.Join(" AND ", keys.Select(Equal))}",
             _ => $"DELETE FROM {type.GetTableName()} WHERE {string.Join(" AND ", keys.Select(Equal))}",

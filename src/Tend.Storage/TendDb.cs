@@ -57,6 +57,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
     internal abstract Compiled Compiled { get; }
@@ -115,6 +116,8 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
             """).IgnoreQueryFilters().AsNoTracking().ToListAsync();
     }
 
+    /// <summary>Whether this transaction alone may put links on the clinic's audit chain; until it ends, nobody else may.</summary>
+    internal virtual Task<bool> MaySealAsync() => Task.FromResult(true);
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();

@@ -1,4 +1,5 @@
 using Tend.Web.Features.Courses;
+using Tend.Web.Features.Upkeep;
 using Tend.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -6,6 +7,8 @@ builder.AddTend();
 var app = builder.Build();
 try
 {
+    if (await Upkeep.RunAsync(app) is { } done)
+        return done;
     await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
     if (await Rebuilding.RunAsync(app))
         return 0;
@@ -15,7 +18,7 @@ catch (InvalidOperationException error)
 {
     // What the operator can mend is said in one sentence; a stack trace would hide it.
     Console.Error.WriteLine(error.Message);
-    return 1;
+    return 2;
 }
 app.UseTend();
 await app.StartAsync();

@@ -37,6 +37,28 @@ public enum InvitationBlock
 
     /// <summary>The closing text was never confirmed, or too long ago.</summary>
     ClosingTextTooOld,
+
+    /// <summary>The site is reached without encryption on the way.</summary>
+    NoHttps,
+
+    /// <summary>No mail server is named: nobody on duty would hear of a signal.</summary>
+    NoMail,
+
+    /// <summary>No backup was made and read back, or too long ago.</summary>
+    NoBackup,
+}
+
+/// <summary>What a server that real people reach has to have.</summary>
+/// <param name="HasHttps">Whether it is reached by HTTPS.</param>
+/// <param name="HasMail">Whether a mail server is named.</param>
+/// <param name="BackupTestedOn">The day of the newest backup that was read back and found whole; absent: there is none.</param>
+public sealed record ServerReadiness(bool HasHttps, bool HasMail, DateOnly? BackupTestedOn)
+{
+    /// <summary>A tested backup holds so many days.</summary>
+    public const int BackupDays = 7;
+
+    /// <summary>Whether there is a backup recent enough.</summary>
+    public bool HasBackupOn(DateOnly today) => BackupTestedOn is { } day && day.AddDays(BackupDays) >= today;
 }
 
 /// <summary>One reason, for the lead.</summary>
@@ -46,7 +68,7 @@ public sealed record BlockedBecause(InvitationBlock Block, string Sentence);
 
 /// <summary>
 /// The gate before every real invitation: a clinic invites nobody before its lead has confirmed whom a person can reach, who reads and when, and what is said
-/// when nobody does. Each confirmation holds six months. A made-up clinic invites nobody real.
+/// when nobody does, each for six months; and, on a server that others reach, not without HTTPS, mail and a backup that was read back. A made-up clinic invites nobody real.
 /// </summary>
 public static class InvitationGate
 {
@@ -60,8 +82,21 @@ public static class InvitationGate
     /// <param name="contacts">The clinic's contacts.</param>
     /// <param name="duty">The duty plan; absent when none was set.</param>
     /// <param name="today">The day in the clinic's zone.</param>
-    public static IReadOnlyList<BlockedBecause> Blocks(string country, IReadOnlyCollection<ConfirmedContact> contacts, DutyPlan? duty, DateOnly today) =>
-        [.. OfContacts(country, contacts, today), .. OfDuty(duty, today), .. OfClosingText(duty, today)];
+    /// <param name="server">What the server has; absent: nobody but this machine reaches it, so an invitation made there leads nowhere else.</param>
+    public static IReadOnlyList<BlockedBecause> Blocks(string country, IReadOnlyCollection<ConfirmedContact> contacts, DutyPlan? duty, DateOnly today, ServerReadiness? server = null) =>
+        [.. OfContacts(country, contacts, today), .. OfDuty(duty, today), .. OfClosingText(duty, today), .. OfServer(server, today)];
+
+    static IEnumerable<BlockedBecause> OfServer(ServerReadiness? server, DateOnly today)
+    {
+        if (server is null)
+            yield break;
+        if (!server.HasHttps)
+            yield return new(InvitationBlock.NoHttps, Book.Say("gate.no-https"));
+        if (!server.HasMail)
+            yield return new(InvitationBlock.NoMail, Book.Say("gate.no-mail"));
+        if (!server.HasBackupOn(today))
+            yield return new(InvitationBlock.NoBackup, server.BackupTestedOn is { } day ? Book.Say("gate.backup-too-old", ("day", day.Iso())) : Book.Say("gate.no-backup"));
+    }
 
     static IEnumerable<BlockedBecause> OfContacts(string country, IReadOnlyCollection<ConfirmedContact> contacts, DateOnly today)
     {

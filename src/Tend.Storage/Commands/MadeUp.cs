@@ -33,6 +33,7 @@ public static class MadeUp
             await RemoveRowsAsync(db, "clinics", "id", clinic);
             await transaction.CommitAsync();
         }
+        room.Heads.Forget(clinic);
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
     }

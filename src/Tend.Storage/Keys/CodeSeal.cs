@@ -7,10 +7,10 @@ namespace Tend.Storage;
 public sealed class CodeSeal(MasterKey master, string purpose)
 {
     const int IdLength = 16, SignatureLength = 16;
-    readonly byte[] key = master.For(purpose);
+    readonly PurposeKeys keys = new(master, purpose);
 
     /// <summary>The code of an id, the same each time.</summary>
-    public string CodeOf(Guid id) => Base64Url.EncodeToString([.. id.ToByteArray(), .. Signature(id)]);
+    public string CodeOf(Guid id) => Base64Url.EncodeToString([.. id.ToByteArray(), .. Signature(keys.Current, id)]);
 
     /// <summary>The id of a code; null when nobody here made it.</summary>
     public Guid? Read(string code)
@@ -19,8 +19,12 @@ public sealed class CodeSeal(MasterKey master, string purpose)
         if (code.Length > 64 || !Base64Url.IsValid(code, out var length) || length != bytes.Length || !Base64Url.TryDecodeFromChars(code, bytes, out _))
             return null;
         var id = new Guid(bytes[..IdLength]);
-        return CryptographicOperations.FixedTimeEquals(bytes[IdLength..], Signature(id)) ? id : null;
+        // A letter from before the master key was rotated still opens.
+        foreach (var key in keys.All)
+            if (CryptographicOperations.FixedTimeEquals(bytes[IdLength..], Signature(key, id)))
+                return id;
+        return null;
     }
 
-    ReadOnlySpan<byte> Signature(Guid id) => HMACSHA256.HashData(key, id.ToByteArray()).AsSpan(0, SignatureLength);
+    static ReadOnlySpan<byte> Signature(byte[] key, Guid id) => HMACSHA256.HashData(key, id.ToByteArray()).AsSpan(0, SignatureLength);
 }

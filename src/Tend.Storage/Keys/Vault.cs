@@ -14,11 +14,11 @@ public sealed class Vault(MasterKey master)
     const byte Version = 1;
     const int NonceLength = 12, TagLength = 16, Head = 1 + NonceLength + TagLength;
     static readonly Place Wrapping = new("person_keys", Guid.Empty, "wrapped");
-    readonly byte[] wrapping = master.For("tend person keys");
+    readonly PurposeKeys wrapping = new(master, "tend person keys");
 
     /// <summary>A new key for a person.</summary>
     public PersonKey NewKey(ClinicId clinic, PatientId patient) =>
-        new() { Clinic = clinic, Patient = patient, Wrapped = Lock(wrapping, Wrapping.Bound(patient.Value), RandomNumberGenerator.GetBytes(32)) };
+        new() { Clinic = clinic, Patient = patient, Wrapped = Lock(wrapping.Current, Wrapping.Bound(patient.Value), RandomNumberGenerator.GetBytes(32)) };
 
     /// <summary>Seals words.</summary>
     public Sealed Seal(PersonKey key, Place place, string words) => new(Lock(Unwrap(key), place.Bound(key.Patient.Value), Encoding.UTF8.GetBytes(words)));
@@ -27,7 +27,36 @@ public sealed class Vault(MasterKey master)
     /// <exception cref="CryptographicException">They were sealed with another key or for another place, or were changed.</exception>
     public string Open(PersonKey key, Place place, Sealed words) => Encoding.UTF8.GetString(Unlock(Unwrap(key), place.Bound(key.Patient.Value), words.Bytes));
 
-    byte[] Unwrap(PersonKey key) => Unlock(wrapping, Wrapping.Bound(key.Patient.Value), key.Wrapped);
+    /// <summary>Whether a person's key is wrapped by the master key in use, or by the next one, which another server uses already.</summary>
+    internal bool IsOfToday(PersonKey key) => Unwrap(key, wrapping.New) is not null;
+
+    /// <summary>Whether any key in hand unwraps it.</summary>
+    internal bool Opens(PersonKey key) => Unwrap(key, wrapping.All) is not null;
+
+    /// <summary>Wraps a person's key anew by the master key in use; what it sealed stays as it is.</summary>
+    internal void Rewrap(PersonKey key) => key.Wrapped = Lock(wrapping.Current, Wrapping.Bound(key.Patient.Value), Unwrap(key));
+
+    /// <summary>Whatever wrapped it: the key in use, one that another server uses already, or a former one.</summary>
+    byte[] Unwrap(PersonKey key)
+    {
+        if (Unwrap(key, wrapping.All) is { } opened || (wrapping.Renew() && (opened = Unwrap(key, wrapping.All)) is not null))
+            return opened;
+        throw new CryptographicException("This person's key was wrapped by a master key that is not in the key file. Put the file back that belongs to this record.");
+    }
+
+    static byte[]? Unwrap(PersonKey key, IReadOnlyList<byte[]> by)
+    {
+        foreach (var one in by)
+            try
+            {
+                return Unlock(one, Wrapping.Bound(key.Patient.Value), key.Wrapped);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                continue;
+            }
+        return null;
+    }
 
     static byte[] Lock(byte[] key, byte[] bound, byte[] plain)
     {

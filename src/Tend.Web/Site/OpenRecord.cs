@@ -12,7 +12,7 @@ public sealed class OpenRecord(TendSettings settings, TimeProvider clock) : IAsy
 
     /// <summary>Opens it.</summary>
     /// <exception cref="InvalidOperationException">It cannot be opened safely; the message says what to do.</exception>
-    public async Task OpenAsync() => room ??= await RecordRoom.OpenAsync(new(settings.Data, settings.Database, settings.DatabaseOwner), clock);
+    public async Task OpenAsync() => room ??= await RecordRoom.OpenAsync(settings.Place, clock);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using Tend.Storage;
+
 namespace Tend.Web.Site;
 
 /// <summary>What whoever runs the server may set, by environment or command line.</summary>
@@ -8,9 +10,15 @@ namespace Tend.Web.Site;
 /// <param name="MailFrom">The sender of mail (TEND_MAIL_FROM).</param>
 /// <param name="SmtpUser">Name at the mail server (TEND_SMTP_USER).</param>
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
-/// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: letters carry no links.</param>
+/// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: only this machine reaches it.</param>
 public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address)
 {
+    /// <summary>Where the record lies.</summary>
+    public RecordPlace Place => new(Data, Database, DatabaseOwner);
+
+    /// <summary>Whether people reach it by HTTPS.</summary>
+    public bool HasHttps => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>Reads the settings.</summary>
     public static TendSettings From(IConfiguration configuration) => new(
         configuration["TEND_DATA"] ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend"),

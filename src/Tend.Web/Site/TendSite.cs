@@ -17,6 +17,7 @@ using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
+using Tend.Web.Features.Upkeep;
 using Tend.Web.Layout;
 using Tend.Words;
 
@@ -49,6 +50,9 @@ static class TendSite
         services.AddSingleton<DoorStamp>();
         services.AddSingleton<RefitRound>();
         services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
+        services.AddHostedService<SealRound>();
+        services.AddHostedService<KeyRound>();
+        services.AddSingleton<Readiness>();
         services.AddScoped<Visit>();
         services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         services.AddIdentityCore<Account>(identity =>
@@ -157,6 +161,15 @@ static class TendSite
             return context.Response.WriteAsync(FigureStyle.Css);
         }).AllowAnonymous().WithMetadata(new OnTabletAttribute { WhenLocked = true });
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
+        app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
+    }
+
+    /// <summary>Whether the record answers: what a proxy asks before it sends anybody here. It says nothing else.</summary>
+    static async Task<IResult> ReadyAsync(RecordRoom room, CancellationToken cancel)
+    {
+        await using var db = room.AcrossClinics();
+        return await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>Makes the demo where the command line asks for it.</summary>

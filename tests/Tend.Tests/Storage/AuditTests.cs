@@ -136,6 +136,10 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(elm.Lead, new RemoveContact(text), "contact removed", null);
         await LeavesAsync(elm.Lead, new Invite(text, Role.Patient, "Sam"), "invited", null);
         await LeavesAsync(elm.Lead, new TakeInvitationBack(text), "invitation taken back", null);
+        MasterKey.AddNext(room.Place.KeyFile);
+        MasterKey.UseNext(room.Place.KeyFile);
+        room.Record.Master.Renew();
+        await LeavesAsync(new Actor(elm.Id), new RewrapKeys([patient]), "keys wrapped anew", null);
         room.Clock.Advance(TimeSpan.FromDays(7));
         await LeavesAsync(maya, new ReviewGoal(goal, patient), "goal looked at", patient);
         var (own, stamp, signIn, passkey) = (maya.Account!.Value, (await elm.ReadAsync(db => db.Accounts.SingleAsync(one => one.Patient == patient))).SecurityStamp!, room.Id(), room.Id());
@@ -175,6 +179,9 @@ public sealed class AuditTests(PostgresServer server)
         await room.RefusalAsync(maya, new AskMeasure(new(room.Id()), maya.Patient!.Value, "phq-9", null));
         await room.DoAsync(elm.Lead, new SetCareTeam(maya.Patient.Value, elm.Lead.Staff, IsMember: true));
         await room.DoAsync(new Actor(elm.Id), new RebuildRecord(maya.Patient.Value));
+        await room.DoAsync(new Actor(elm.Id), new RewrapKeys([maya.Patient.Value]));
+        // Sealing a row is no act of anybody; a row about it would have to be sealed in its turn.
+        await room.DoAsync(new Actor(elm.Id), new SealAudit(room.Record.Chain, await elm.ReadAsync(db => db.Audit.Select(row => row.Id).ToListAsync())));
         (await elm.ReadAsync(db => db.Audit.CountAsync())).ShouldBe(before);
     }
 

@@ -90,6 +90,7 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(Lead, new KeepTextPack(PackOf("who-5")));
         await Room.DoAsync(Lead, new KeepFit("phq-9", Progress.MadeUpPast.Fit(), new("The lake cohort", "A made-up lake", "By the lake.")));
         await Room.DoAsync(patient, new ReadNotice(patient.Patient.Value, await Room.DoAsync(Lead, new PublishNotice("Our notice, and the lake.")), Accepted: true));
+        await new AuditSealer(Room.Record, Room.Clock).GoAsync();
         return patient;
     }
 

@@ -9,11 +9,14 @@ namespace Tend.Web.Features.Joining;
 static class InvitationsOf
 {
     /// <summary>Why no real invitation leaves yet; empty: it may.</summary>
-    public static async Task<IReadOnlyList<BlockedBecause>> BlocksAsync(Visit visit)
+    public static async Task<IReadOnlyList<BlockedBecause>> BlocksAsync(Visit visit, HttpContext http) =>
+        visit.Clinic.IsMadeUp ? [InvitationGate.MadeUp] : await MissingAsync(visit, http);
+
+    /// <summary>What is missing before anybody real is invited, whether or not the clinic is made up.</summary>
+    public static async Task<IReadOnlyList<BlockedBecause>> MissingAsync(Visit visit, HttpContext http)
     {
-        if (visit.Clinic.IsMadeUp)
-            return [InvitationGate.MadeUp];
         var contacts = await visit.Db.Contacts.AsNoTracking().OrderBy(one => one.Order).Select(one => one.Contact).ToListAsync();
-        return InvitationGate.Blocks(visit.Clinic.Country, contacts, visit.Clinic.Duty, visit.Now.DayIn(visit.Clinic.Zone));
+        return InvitationGate.Blocks(visit.Clinic.Country, contacts, visit.Clinic.Duty, visit.Now.DayIn(visit.Clinic.Zone),
+            visit.Clinic.IsMadeUp ? null : http.RequestServices.GetRequiredService<Readiness>().For(http.Request));
     }
 }

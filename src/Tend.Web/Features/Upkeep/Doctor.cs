@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using Tend.Care;
+using Tend.Storage;
+using Tend.Web.Site;
+using Tend.Words;
+
+namespace Tend.Web.Features.Upkeep;
+
+/// <summary>How something is.</summary>
+public enum Mark
+{
+    /// <summary>As it should be.</summary>
+    Good,
+
+    /// <summary>Works, and somebody should look.</summary>
+    LookHere,
+
+    /// <summary>Real people must not be served, or not invited, before it is mended.</summary>
+    Stop,
+}
+
+/// <summary>One line of the doctor.</summary>
+/// <param name="What">What was looked at, as a word of the code.</param>
+/// <param name="Mark">How it is.</param>
+/// <param name="Sentence">What was found, and what to do.</param>
+public sealed record DoctorLine(string What, Mark Mark, string Sentence);
+
+/// <summary><c>--tend-doctor true</c>: looks at everything an installation rests on, also while it runs, and says in sentences what to do.</summary>
+public static class Doctor
+{
+    const long LittleSpace = 1L << 30, NoSpace = 200L << 20;
+    static readonly TimeSpan ClockMayDiffer = TimeSpan.FromSeconds(5), ClockMustNotDiffer = TimeSpan.FromMinutes(1);
+    static readonly WordBook Book = Books.Of(typeof(Doctor));
+
+    /// <summary>Beginnings of words that tell what somebody is treated for, to whoever sees a letter's sender or the address of a page.</summary>
+    static readonly string[] Telling = ["psych", "therap", "depress", "anxi", "mental", "trauma", "addict", "suicid", "counsel", "behavio", "eatingdis", "ptsd", "adhd", "bipolar", "rehab"];
+
+    /// <summary>Looks and tells.</summary>
+    /// <returns>0: nothing stands in the way; 1: something does.</returns>
+    public static async Task<int> RunAsync(TendSettings settings, TimeProvider clock, bool json, TextWriter to)
+    {
+        var lines = await LookAsync(settings, clock);
+        if (json)
+            await to.WriteLineAsync(JsonSerializer.Serialize(new { Healthy = lines.All(one => one.Mark != Mark.Stop), Lines = lines.Select(one => new { one.What, Mark = one.Mark.ToString(), one.Sentence }) }, JsonSerializerOptions.Web));
+        else
+            foreach (var line in lines)
+                await to.WriteLineAsync(Book.Say("doctor.line", ("mark", Book.Say($"doctor.mark.{line.Mark}").PadRight(9)), ("sentence", line.Sentence)));
+        return lines.Any(one => one.Mark == Mark.Stop) ? 1 : 0;
+    }
+
+    /// <summary>Everything, in the order in which one would mend it.</summary>
+    public static async Task<IReadOnlyList<DoctorLine>> LookAsync(TendSettings settings, TimeProvider clock)
+    {
+        var lines = new List<DoctorLine>();
+        RecordView? view = null;
+        try
+        {
+            view = await RecordView.OpenAsync(settings.Place);
+            lines.Add(await view.KeysOfFormerMasterAsync() is > 0 and var left ? new("keys", Mark.LookHere, Book.Say("doctor.keys.former", ("count", left))) : Good("keys"));
+            lines.Add(Good("schema"));
+        }
+        catch (InvalidOperationException trouble)
+        {
+            lines.Add(new("record", Mark.Stop, trouble.Message));
+        }
+        if (view is not null)
+        {
+            var health = await RecordHealth.LookAsync(view, settings.Place, clock);
+            lines.AddRange([Integrity(health), Walls(health), Clock(health, clock), Sealer(health, view)]);
+            lines.AddRange(health.Clinics.SelectMany(clinic => Contacts(clinic, clock)));
+            lines.Add(Space(settings, health.Bytes));
+        }
+        lines.Add(await MailAsync(settings));
+        lines.Add(Address(settings));
+        lines.Add(BackupOf(settings, clock));
+        lines.AddRange(Names(settings));
+        return lines;
+    }
+
+    static DoctorLine Integrity(RecordHealth health) => health switch
+    {
+        { Integrity: { } trouble } => new("integrity", Mark.Stop, Book.Say("doctor.integrity.broken", ("trouble", trouble))),
+        { HasChecksums: false } => new("integrity", Mark.LookHere, Book.Say("doctor.integrity.no-checksums")),
+        _ => Good("integrity"),
+    };
+
+    static DoctorLine Walls(RecordHealth health) => health.WallsStand switch
+    {
+        null => new("walls", Mark.Good, Book.Say("doctor.walls.sqlite")),
+        true => Good("walls"),
+        false => new("walls", Mark.Stop, Book.Say("doctor.walls.down")),
+    };
+
+    /// <summary>PostgreSQL has a clock of its own; beside SQLite there is none, but a time to come in the record shows that one was wrong.</summary>
+    static DoctorLine Clock(RecordHealth health, TimeProvider clock)
+    {
+        var differs = health.ClockDifference ?? (health.NewestRow is { } newest && newest > clock.GetUtcNow() ? newest - clock.GetUtcNow() : TimeSpan.Zero);
+        return differs.Duration() < ClockMayDiffer ? Good("clock")
+            : new("clock", differs.Duration() < ClockMustNotDiffer ? Mark.LookHere : Mark.Stop, Book.Say("doctor.clock.differs", ("seconds", (int)Math.Min(differs.Duration().TotalSeconds, int.MaxValue))));
+    }
+
+    static DoctorLine Sealer(RecordHealth health, RecordView view) =>
+        health.Behind > 0 ? new("sealer", Mark.LookHere, Book.Say("doctor.sealer.behind", ("count", N(health.Behind))))
+        : view.Heads.Read().Count == 0 && health.NewestRow is not null ? new("sealer", Mark.LookHere, Book.Say("doctor.sealer.no-head"))
+        : Good("sealer");
+
+    static IEnumerable<DoctorLine> Contacts(ClinicHealth clinic, TimeProvider clock)
+    {
+        if (clinic.Clinic.IsMadeUp)
+            return [new("clinic", Mark.Good, Book.Say("doctor.clinic.made-up", ("clinic", clinic.Clinic.Address)))];
+        var blocks = InvitationGate.Blocks(clinic.Clinic.Country, clinic.Contacts, clinic.Clinic.Duty, clock.GetUtcNow().DayIn(clinic.Clinic.Zone));
+        return blocks.Count == 0 ? [new("clinic", Mark.Good, Book.Say("doctor.clinic.good", ("clinic", clinic.Clinic.Address)))]
+            : blocks.Select(block => new DoctorLine("clinic", Mark.Stop, Book.Say("doctor.clinic.blocked", ("clinic", clinic.Clinic.Address), ("sentence", block.Sentence))));
+    }
+
+    /// <summary>A backup needs room for a second copy while it is made.</summary>
+    static DoctorLine Space(TendSettings settings, long bytes)
+    {
+        var free = new DriveInfo(Path.GetFullPath(settings.Data)).AvailableFreeSpace;
+        return free < NoSpace ? new("disk", Mark.Stop, Book.Say("doctor.disk.little", ("free", Megabytes(free)), ("record", Megabytes(bytes))))
+            : free < LittleSpace || free < 2 * bytes ? new("disk", Mark.LookHere, Book.Say("doctor.disk.little", ("free", Megabytes(free)), ("record", Megabytes(bytes))))
+            : new("disk", Mark.Good, Book.Say("doctor.disk.good", ("free", Megabytes(free)), ("record", Megabytes(bytes))));
+    }
+
+    static async Task<DoctorLine> MailAsync(TendSettings settings) =>
+        string.IsNullOrWhiteSpace(settings.Smtp) ? new("mail", Mark.Stop, Book.Say("doctor.mail.none"))
+        : await MailGreeting.TroubleAsync(settings) is { } why ? new("mail", Mark.Stop, Book.Say("doctor.mail.trouble", ("server", settings.Smtp), ("why", why)))
+        : Good("mail");
+
+    static DoctorLine Address(TendSettings settings) =>
+        settings.Address is null ? new("address", Mark.Stop, Book.Say("doctor.address.none"))
+        : settings.HasHttps ? Good("address")
+        : new("address", Mark.Stop, Book.Say("doctor.address.no-https", ("address", settings.Address)));
+
+    static DoctorLine BackupOf(TendSettings settings, TimeProvider clock)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = Readiness.BackupTestedOn(settings);
+        return day is null ? new("backup", Mark.Stop, Book.Say("doctor.backup.none"))
+            : new("backup", new ServerReadiness(true, true, day).HasBackupOn(today) ? Mark.Good : Mark.Stop,
+                Book.Say(new ServerReadiness(true, true, day).HasBackupOn(today) ? "doctor.backup.good" : "doctor.backup.old", ("day", day.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>The address in a bar and the sender on a locked screen are read by others.</summary>
+    static IEnumerable<DoctorLine> Names(TendSettings settings)
+    {
+        var host = Uri.TryCreate(settings.Address, UriKind.Absolute, out var address) ? address.Host : "";
+        var telling = new[] { host, settings.MailFrom }.Where(name => Telling.Any(word => name.Replace("-", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        return telling.Count == 0 ? [Good("names")] : telling.Select(name => new DoctorLine("names", Mark.LookHere, Book.Say("doctor.names.tell", ("name", name))));
+    }
+
+    static DoctorLine Good(string what) => new(what, Mark.Good, Book.Say($"doctor.{what}.good"));
+
+    static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Megabytes(long bytes) => (bytes >> 20).ToString("N0", CultureInfo.InvariantCulture);
+}
