@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tend.Statistics.Distributions;
+using Tend.Studies;
 
 namespace Tend.Cli.Studies;
 
@@ -50,23 +51,17 @@ sealed class EffectsCommand
             terminal.Json(Told(read, studies.Level(line)));
         else
             Write(read, line);
-        foreach (var sentence in (string[])[$"{read.Rows.Count} {(read.Rows.Count == 1 ? "study" : "studies")}, {read.Kind.Means}; {read.Aside.Count} set aside.", .. read.Aside.Select(row => "  " + row.Why), .. read.Remarks])
+        foreach (var sentence in (string[])[$"{read.Rows.Count} {(read.Rows.Count == 1 ? "study" : "studies")}, {read.Kind.Means}; {read.Aside.Count} set aside.", .. read.Aside.Select(row => "  " + row.Why), .. read.Remarks.Select(remark => remark.Text)])
             terminal.Complain(sentence);
         return 0;
     }
 
     /// <summary>The studies, what was set aside and the remarks, for JSON.</summary>
-    public static object Told(StudyList read, double level) => new
+    static object Told(StudyList read, double level) => new
     {
         File = read.Name, Effect = read.Kind.Name, Scale = read.Scale.IsTransformed ? read.Scale.Pooled : read.Scale.Label,
-        Studies = read.Rows.Select(study => Told(study, level)), SetAside = read.Aside.Select(row => new { row.Row, row.Label, row.Why }), read.Remarks,
+        Studies = read.Rows.Select(study => study.Told(level)), SetAside = read.Aside.Select(row => new { row.Row, row.Label, row.Why }), Remarks = read.Remarks.Select(remark => remark.Text),
     };
-
-    public static object Told(Study study, double level)
-    {
-        var margin = Normal.Quantile((1 + level) / 2) * Math.Sqrt(study.Effect.V);
-        return new { study.Label, study.Row, Yi = study.Effect.Y, Vi = study.Effect.V, Low = study.Effect.Y - margin, High = study.Effect.Y + margin, UncorrectedYi = study.Uncorrected?.Y };
-    }
 
     void Write(StudyList read, ParseResult line)
     {
