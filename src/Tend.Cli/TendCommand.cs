@@ -40,6 +40,7 @@ public static class TendCommand
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            WorkbenchCommand.Create(),
             DemoCommand.Create(),
             RebuildCommand.Create(),
         };

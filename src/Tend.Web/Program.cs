@@ -6,10 +6,13 @@ builder.AddTend();
 var app = builder.Build();
 try
 {
-    await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
-    if (await Rebuilding.RunAsync(app))
-        return 0;
-    await app.MakeDemoAsync();
+    if (!app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+    {
+        await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
+        if (await Rebuilding.RunAsync(app))
+            return 0;
+        await app.MakeDemoAsync();
+    }
 }
 catch (InvalidOperationException error)
 {

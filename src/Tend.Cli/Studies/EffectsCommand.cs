@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Tend.Statistics.Distributions;
 using Tend.Studies;
 
 namespace Tend.Cli.Studies;
@@ -67,22 +65,8 @@ sealed class EffectsCommand
     {
         using var file = OutputFile.Create(line.GetValue(output), terminal);
         using (var text = new StreamWriter(file.Stream, leaveOpen: true))
-        {
-            var margin = Normal.Quantile((1 + studies.Level(line)) / 2);
-            text.WriteLine(string.Join(',', read.Header.Select(Quoted).Concat(Added.Select(name => read.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_computed" : name))));
-            foreach (var study in read.Rows)
-            {
-                var (y, v) = (study.Effect.Y, study.Effect.V);
-                var error = Math.Sqrt(v);
-                text.WriteLine(string.Join(',', Enumerable.Range(0, read.Header.Count).Select(study.Cells.At).Append(study.Label).Select(Quoted)
-                    .Concat(new[] { y, v, error, y - margin * error, y + margin * error }.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))));
-            }
-        }
+            foreach (var row in StudyCsv.Lines(read, studies.Level(line), isForSpreadsheets: false))
+                text.WriteLine(row);
         file.Keep();
     }
-
-    /// <summary>What is added to the columns of the table; marked where the table has a column of that name.</summary>
-    static readonly string[] Added = ["label", "yi", "vi", "sei", "ci_lb", "ci_ub"];
-
-    static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

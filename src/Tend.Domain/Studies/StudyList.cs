@@ -27,6 +27,9 @@ public enum RemarkKind
     /// <summary>How the table was read.</summary>
     Reading,
 
+    /// <summary>Which columns were found by their names.</summary>
+    Columns,
+
     /// <summary>Rows that bear one name.</summary>
     SameName,
 

@@ -45,7 +45,7 @@ public sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IRead
         if (at > 0)
             remarks.Add(new($"Row {header.Number} was taken as the names of the columns; {at} {(at == 1 ? "row" : "rows")} above it {(at == 1 ? "was" : "were")} not read."));
         if (places.Where(pair => !named.ContainsKey(pair.Key)).ToList() is { Count: > 0 } found)
-            remarks.Add(new($"Columns found by their names: {string.Join(", ", found.Select(pair => $"--{pair.Key} {header.At(pair.Value.Column)}"))}."));
+            remarks.Add(new($"Columns found by their names: {string.Join(", ", found.Select(pair => $"--{pair.Key} {header.At(pair.Value.Column)}"))}.", RemarkKind.Columns));
         var labels = LabelColumns(header);
         var reported = new List<(StudySheet.Line Row, string Label, Dictionary<string, double> Figures, string? Problem)>();
         foreach (var row in sheet.Rows.Skip(at + 1))

@@ -48,6 +48,34 @@ public sealed record StudySheet(string Name, IReadOnlyList<StudySheet.Line> Rows
         return new(name, rows, blank);
     }
 
+    /// <summary>The first row that looks like names of columns: it has more than one cell.</summary>
+    public Line Header => Rows.FirstOrDefault(row => row.Cells.Count(cell => cell.Length > 0) > 1) ?? Rows[0];
+
+    /// <summary>
+    /// This sheet with the rows of another below it, numbered on. Where the other one begins with names of columns that this one has, its cells go where they
+    /// belong; else it continues as typed.
+    /// </summary>
+    /// <param name="more">The other sheet.</param>
+    public StudySheet With(StudySheet more)
+    {
+        var (own, first) = (Header.Cells, more.Rows[0].Cells);
+        int[] to = [.. first.Select(name => name.Length == 0 ? -1 : Array.FindIndex(own, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+        var isHeader = to.Count(at => at >= 0) > 1;
+        var last = Rows[^1].Number;
+        return this with
+        {
+            Rows = [.. Rows, .. more.Rows.Skip(isHeader ? 1 : 0).Select((row, i) => new Line(last + 1 + i, isHeader ? Placed(row, to, own.Length) : row.Cells))],
+        };
+    }
+
+    static string[] Placed(Line row, int[] to, int columns)
+    {
+        var cells = Enumerable.Repeat("", columns).ToArray();
+        foreach (var (at, from) in to.Select((at, from) => (at, from)).Where(pair => pair.at >= 0))
+            cells[at] = row.At(from);
+        return cells;
+    }
+
     /// <summary>What a comma is: a sheet whose numbers carry points has commas between thousands; one with commas that cannot be thousands has decimal commas.</summary>
     public Comma CommaInside()
     {

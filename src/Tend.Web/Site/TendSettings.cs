@@ -8,7 +8,8 @@ namespace Tend.Web.Site;
 /// <param name="MailFrom">The sender of mail (TEND_MAIL_FROM).</param>
 /// <param name="SmtpUser">Name at the mail server (TEND_SMTP_USER).</param>
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
-public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword)
+/// <param name="IsWorkbench">Whether this is only a workbench on one's own machine, without a record (--workbench).</param>
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, bool IsWorkbench)
 {
     /// <summary>Reads the settings.</summary>
     public static TendSettings From(IConfiguration configuration) => new(
@@ -18,5 +19,6 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
         configuration["TEND_SMTP"],
         configuration["TEND_MAIL_FROM"] ?? "tend@localhost",
         configuration["TEND_SMTP_USER"],
-        configuration["TEND_SMTP_PASSWORD"]);
+        configuration["TEND_SMTP_PASSWORD"],
+        configuration["workbench"] is not null);
 }

@@ -17,6 +17,7 @@ using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
+using Tend.Web.Features.Workbench;
 using Tend.Web.Layout;
 using Tend.Words;
 
@@ -38,17 +39,28 @@ static class TendSite
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<LookQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
         services.AddSingleton<Post>();
         services.AddSingleton<Bell>();
-        services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<DueRound>();
-        services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
         services.AddSingleton<DoorStamp>();
         services.AddSingleton<RefitRound>();
-        services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
         services.AddScoped<Visit>();
-        services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
+        if (settings.IsWorkbench)
+        {
+            // Only this machine is answered, by its own name, and nothing is written: no keys, no record, no rounds over it.
+            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            // It warns that its keys may be stored; these are not.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        }
+        else
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
+            services.AddHostedService(provider => provider.GetRequiredService<Bell>());
+            services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
+            services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
+            services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
+        }
         services.AddIdentityCore<Account>(identity =>
         {
             // Length, not riddles: NIST SP 800-63B.
@@ -58,7 +70,7 @@ static class TendSite
         // The visit alone gives its view back, once: given back twice, two requests would have the same.
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, TendDb, Guid>(provider.GetRequiredService<Visit>().Db));
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
-        services.AddAuthorization();
+        services.AddAuthorization(rules => rules.AddWorkbench(settings));
         services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
@@ -98,6 +110,9 @@ static class TendSite
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/at") || context.Request.Path.StartsWithSegments("/start"))
                 ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
+                // A large table takes seconds of a processor; the others of a clinic do not wait for it.
+                : HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(WorkbenchDoor.Address)
+                ? RateLimitPartition.GetConcurrencyLimiter("workbench", _ => new() { PermitLimit = 1, QueueLimit = 8 })
                 : RateLimitPartition.GetNoLimiter(""));
 
         static TokenBucketRateLimiterOptions Bucket(int most, int perMinute) =>
@@ -115,6 +130,9 @@ static class TendSite
     {
         app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
+        if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+            app.Use(WorkbenchDoor.OnlyEvidenceAsync);
+        app.Use(WorkbenchDoor.NotTooLargeAsync);
         app.UseExceptionHandler("/trouble", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
         if (!app.Environment.IsDevelopment())
@@ -131,6 +149,7 @@ static class TendSite
         app.MapMyData();
         app.MapOutcomes();
         app.MapScheduleWords();
+        app.MapWorkbench();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
@@ -153,6 +172,11 @@ static class TendSite
     public static async Task TellWhereToLookAsync(this WebApplication app)
     {
         var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+        {
+            Console.WriteLine(Books.Of(typeof(WorkbenchDoor)).Say("bench.terminal", ("address", $"{address}{WorkbenchDoor.Address}")));
+            return;
+        }
         if (app.Configuration["demo"] is not null)
         {
             Console.WriteLine(Books.Of(typeof(DemoClinic)).Say("terminal", ("address", $"{address}/demo")));
