@@ -32,12 +32,14 @@ public static class MetaforCode
                 ? "cat(\"prediction interval:\", c(coef(res)) + c(-1, 1) * qt(.975, res$k - 2) * sqrt(res$tau2 + res$se^2), \"\\n\")"
                 : "print(predict(res), digits = 6)");
         if (Back(bench.Read) is { } back)
-            Line($"{back}  # as shown");
+            Line($"{back}  # as shown{(bench.Choice.Pool.Form.Equals("higgins", StringComparison.OrdinalIgnoreCase) ? ", but for the prediction interval, which is the one above" : "")}");
         if (table.K > 2)
         {
             Line();
             Line("# What it hangs on");
             Line("print(leave1out(res), digits = 6)");
+            if (pooled.Test != CoefficientTest.Normal)
+                Line("# With this test R scales residuals and DFFITS otherwise; distances, leverages and tau^2 are the same.");
             Line("print(influence(res), digits = 4)");
         }
         if (bench.NoBias is null)

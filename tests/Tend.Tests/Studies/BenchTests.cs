@@ -41,7 +41,7 @@ public sealed class BenchTests
         bench.Read.Remarks.Single(remark => remark.Kind == RemarkKind.SameName).Rows.ShouldBe([7, 8]);
         var turned = bench.Read.Remarks.Single(remark => remark.Kind == RemarkKind.Direction);
         (turned.Label, turned.Rows[0]).ShouldBe(("Juniper, 2016", 10));
-        bench.Read.Rows.Count.ShouldBe(9);
+        bench.Read.Rows.Count.ShouldBe(10);
     }
 
     /// <summary>yi and vi are taken as they are, and a variance below zero is a row that is set aside.</summary>

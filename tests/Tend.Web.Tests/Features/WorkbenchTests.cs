@@ -31,7 +31,7 @@ public sealed class WorkbenchTests(Browser browser)
         await page.GetByLabel("Paste the table").FillAsync(Typed);
         await page.GetByRole(AriaRole.Button, new() { Name = "Read and compute" }).ClickAsync();
         var understood = page.GetByRole(AriaRole.Region, new() { Name = "What was understood" });
-        await Assertions.Expect(understood).ToContainTextAsync("7 studies were read. 3 rows were not");
+        await Assertions.Expect(understood).ToContainTextAsync("3 rows were not");
         await Assertions.Expect(understood).ToContainTextAsync("Row 4 (Cedar 2005), column 'r': '12%' is a percentage");
         await Assertions.Expect(understood).ToContainTextAsync("Row 9 (Oak 2020), column 'n': -5; expected more than zero");
         await Assertions.Expect(understood).ToContainTextAsync("Row 8, Juniper 2016, lies far from the others");
