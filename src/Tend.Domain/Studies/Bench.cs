@@ -35,6 +35,9 @@ public sealed record Bench(StudyList Read, PoolReport Report)
     /// <summary>No table has more rows.</summary>
     public const int MostRows = 2_000;
 
+    /// <summary>How much each study pulls is computed up to so many: it cannot be ended half-way, and takes the square of them.</summary>
+    public const int MostForInfluence = 500;
+
     const double Level = 0.95;
 
     /// <summary>The effects; null where there is nothing to pool.</summary>
@@ -95,7 +98,7 @@ public sealed record Bench(StudyList Read, PoolReport Report)
             without.Add(pool.Pool(table.Without(i)));
         if (without.Count == table.K)
             Report.Each("without", without, i => Read.Rows[i].Label);
-        if (table.K > 2 && !cancel.IsCancellationRequested)
+        if (table.K is > 2 and <= MostForInfluence && !cancel.IsCancellationRequested)
             Report.Influence(table, pool.Method, pool.Test);
         var bias = new BiasReport(Read, table.WithoutPredictors(), Pooled!, pool.Method == Tau2Method.Given ? Tau2Method.Reml : pool.Method);
         var findings = new List<BiasFinding>();
