@@ -15,8 +15,8 @@ return command switch
 {
     "build" => Dotnet(["build", "--nologo", .. rest]),
     "run" => Dotnet(["run", "--project", "src/Tend.Web", "--", .. rest]),
-    "demo" => Demo(rest),
-    "tend" when rest is ["demo", .. var asked] => Demo(asked),
+    "demo" => Site(["demo", .. rest]),
+    "tend" when rest is ["demo" or "workbench", ..] => Site(rest),
     "tend" => Dotnet(["run", "--project", "src/Tend.Cli", "--", .. rest]),
     "test" => Test(rest),
     "accept" => Accept(rest),
@@ -49,8 +49,8 @@ static int Help(int code)
 }
 
 // The site has to be there before the command can start it.
-static int Demo(string[] rest) =>
-    Dotnet(["build", "src/Tend.Web", "--nologo", "-v", "quiet"]) is not 0 and var failed ? failed : Dotnet(["run", "--project", "src/Tend.Cli", "--", "demo", .. rest]);
+static int Site(string[] asked) =>
+    Dotnet(["build", "src/Tend.Web", "--nologo", "-v", "quiet"]) is not 0 and var failed ? failed : Dotnet(["run", "--project", "src/Tend.Cli", "--", .. asked]);
 
 // One run for the whole solution, its words passed on as they come, closed by one line that counts.
 static int Test(string[] rest)

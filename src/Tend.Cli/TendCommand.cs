@@ -11,6 +11,7 @@ using Tend.Cli.Site;
 using Tend.Cli.Stance;
 using Tend.Cli.Studies;
 using Tend.Cli.Verify;
+using Tend.Studies;
 
 namespace Tend.Cli;
 
@@ -39,6 +40,7 @@ public static class TendCommand
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            WorkbenchCommand.Create(),
             DemoCommand.Create(),
             RebuildCommand.Create(),
             AuditCommand.Create(),
@@ -60,7 +62,7 @@ public static class TendCommand
         {
             return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
         }
-        catch (CannotDo refusal)
+        catch (Exception refusal) when (refusal is CannotDo or TableTrouble)
         {
             terminal.Complain(refusal.Message);
             return 2;

@@ -1,21 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Spectre.Console;
+using Tend.Studies;
 
 namespace Tend.Cli;
 
 /// <summary>Where a command writes: tables and colours for people, plain text when piped, JSON when asked.</summary>
 public sealed class Terminal
 {
-    static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new NumberOrNull() },
-    };
-
     readonly IAnsiConsole rich;
 
     /// <summary>A terminal over two streams.</summary>
@@ -82,7 +72,7 @@ public sealed class Terminal
     }
 
     /// <summary>Writes a value as indented JSON.</summary>
-    public void Json(object value, TextWriter? to = null) => (to ?? Out).WriteLine(JsonSerializer.Serialize(value, Readable));
+    public void Json(object value, TextWriter? to = null) => (to ?? Out).WriteLine(StudyJson.Of(value));
 
     static bool IsNumber(string cell) => cell.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-' or '+' or ' ' or '%');
 
@@ -97,19 +87,5 @@ public sealed class Terminal
         });
         console.Profile.Width = width;
         return console;
-    }
-
-    /// <summary>JSON knows no NaN: where there is no number, there is null.</summary>
-    sealed class NumberOrNull : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-                writer.WriteNumberValue(value);
-            else
-                writer.WriteNullValue();
-        }
     }
 }

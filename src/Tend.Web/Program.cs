@@ -9,10 +9,13 @@ try
 {
     if (await Upkeep.RunAsync(app) is { } done)
         return done;
-    await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
-    if (await Rebuilding.RunAsync(app))
-        return 0;
-    await app.MakeDemoAsync();
+    if (!app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+    {
+        await app.Services.GetRequiredService<OpenRecord>().OpenAsync();
+        if (await Rebuilding.RunAsync(app))
+            return 0;
+        await app.MakeDemoAsync();
+    }
 }
 catch (InvalidOperationException error)
 {

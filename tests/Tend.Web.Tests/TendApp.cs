@@ -20,7 +20,9 @@ public sealed class TendApp : WebApplicationFactory<Program>
     readonly PostgresDatabase? database;
     readonly MailBox? mail;
 
-    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at) => (this.database, this.mail, Clock) = (database, mail, new(at));
+    readonly bool isWorkbench;
+
+    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at, bool isWorkbench) => (this.database, this.mail, Clock, this.isWorkbench) = (database, mail, new(at), isWorkbench);
 
     /// <summary>Where everything of it lies.</summary>
     public string Folder => folder;
@@ -37,9 +39,9 @@ public sealed class TendApp : WebApplicationFactory<Program>
     /// <summary>The record.</summary>
     public RecordRoom Room => Services.GetRequiredService<RecordRoom>();
 
-    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null)
+    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null, bool isWorkbench = false)
     {
-        var app = new TendApp(database, mail, at ?? Morning);
+        var app = new TendApp(database, mail, at ?? Morning, isWorkbench);
         app.UseKestrel(0);
         app.StartServer();
         app.Address = new UriBuilder(app.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
@@ -52,6 +54,8 @@ public sealed class TendApp : WebApplicationFactory<Program>
         builder.UseSetting("TEND_DATA", folder);
         if (database is not null)
             builder.UseSetting("TEND_DATABASE", database.App).UseSetting("TEND_DATABASE_OWNER", database.Owner);
+        if (isWorkbench)
+            builder.UseSetting("workbench", "true");
         if (mail is not null)
             builder.UseSetting("TEND_SMTP", $"{MailBox.Host}:{mail.Port}");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Sylvan.Data.Csv;
+using Tend.Studies;
 
 namespace Tend.Cli.Answers;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Tend.Cli.Studies;
 using Tend.Evidence;
+using Tend.Studies;
 
 namespace Tend.Cli.Evidence;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Xml.Linq;
+using Tend.Figures;
 using Tend.Statistics.Pooling;
+using Tend.Studies;
 
 namespace Tend.Cli.Pooling;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tend.Cli.Studies;
 using Tend.Statistics.Pooling;
+using Tend.Studies;
 
 namespace Tend.Cli.Pooling;
 
@@ -54,37 +55,38 @@ sealed class PoolCommand
         var sheet = studies.Sheet(line, terminal);
         if (studies.LacksOnlyTheCorrelation(line, sheet))
             return OverCorrelations(line, sheet);
-        var (read, table, names) = pooling.Design(line, studies.Read(line, sheet));
-        var report = new PoolReport(read, names, studies.Level(line), pooling.Name(line)) { Prediction = pooling.Prediction(line) };
+        var choice = pooling.Choice(line);
+        var (read, table, names) = choice.Design(studies.Read(line, sheet));
+        var report = new PoolReport(read, names, studies.Level(line), choice.Name) { Prediction = choice.Prediction };
         if (line.GetValue(counts) is { } method)
             return Tell(line, report.Counts(method));
         if (line.GetValue(cluster) is { } column)
             return Tell(line, report.Clusters(table, column, line.GetValue(rho)));
         if (read.Rows.Count == 1)
             return Tell(line, report.Single());
-        var pooled = pooling.Pool(line, table);
+        var pooled = choice.Pool(table);
         if (!pooled.Found)
             return Tell(line, report.NotPooled(pooled.WhyNot));
-        report.Pooled(table, pooled.Value, table.P > 1 ? pooling.Pool(line, table.WithoutPredictors()) : (Statistics.Finding<Synthesis>?)null);
+        report.Pooled(table, pooled.Value, table.P > 1 ? choice.Pool(table.WithoutPredictors()) : (Statistics.Finding<Synthesis>?)null);
         if (read.Rows.Any(study => study.Uncorrected is not null))
-            report.Uncorrected(pooling.Pool(line, new([.. read.Rows.Select(study => study.Uncorrected ?? study.Effect)])));
+            report.Uncorrected(choice.Pool(new([.. read.Rows.Select(study => study.Uncorrected ?? study.Effect)])));
         if (line.GetValue(subgroup) is { } kinds)
-            report.Subgroups(kinds, pooling.Method(line), pooling.Test(line));
+            report.Subgroups(kinds, choice.Method, choice.Test);
         if (line.GetValue(leaveOut))
-            report.Each("without", OneByOne(read.Rows.Count, i => pooling.Pool(line, table.Without(i))), i => read.Rows[i].Label);
+            report.Each("without", OneByOne(read.Rows.Count, i => choice.Pool(table.Without(i))), i => read.Rows[i].Label);
         if (line.GetValue(cumulative) is { } order)
-            Cumulative(line, report, read, order);
+            Cumulative(choice, report, read, order);
         if (line.GetValue(influence))
-            report.Influence(table, pooling.Method(line), pooling.Test(line));
+            report.Influence(table, choice.Method, choice.Test);
         figure.Write(line, report, table, pooled.Value);
         return Tell(line, report);
     }
 
-    void Cumulative(ParseResult line, PoolReport report, StudyList read, string column)
+    void Cumulative(PoolChoice choice, PoolReport report, StudyList read, string column)
     {
         var at = read.Column(column);
         var sorted = read.Rows.OrderBy(study => Figure.Read(study.Cells.At(at), Comma.Thousands).Value).ThenBy(study => study.Cells.At(at), StringComparer.Ordinal).ToList();
-        report.Each("up to", OneByOne(sorted.Count - 1, i => pooling.Pool(line, new([.. sorted.Take(i + 2).Select(study => study.Effect)]))), i => $"{sorted[i + 1].Label} ({sorted[i + 1].Cells.At(at)})");
+        report.Each("up to", OneByOne(sorted.Count - 1, i => choice.Pool(new([.. sorted.Take(i + 2).Select(study => study.Effect)]))), i => $"{sorted[i + 1].Label} ({sorted[i + 1].Cells.At(at)})");
     }
 
     /// <summary>Many syntheses, with a progress bar when they take long.</summary>
@@ -104,7 +106,7 @@ sealed class PoolCommand
     /// <summary>A change of one group needs the correlation of both times; without it, the result is shown for several.</summary>
     int OverCorrelations(ParseResult line, StudySheet sheet)
     {
-        var all = AssumedCorrelations.Select(r => (R: r, Pooled: pooling.Pool(line, new(studies.Read(line, sheet, ("r", r)).Effects)))).ToList();
+        var all = AssumedCorrelations.Select(r => (R: r, Pooled: pooling.Choice(line).Pool(new(studies.Read(line, sheet, ("r", r)).Effects)))).ToList();
         if (line.GetValue(json))
             terminal.Json(new { WhyNot = "The correlation of both times is not reported.", Assumed = all.Select(one => new { one.R, Estimate = one.Pooled.Match<double?>(found => found.Coefficients[0], _ => null) }) });
         else
@@ -121,7 +123,7 @@ sealed class PoolCommand
         if (line.GetValue(json))
             terminal.Json(report.AsJson());
         else
-            report.Say(terminal);
+            PoolTold.Say(report, terminal);
         return report.HasResult ? 0 : 1;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Tend.Statistics.Distributions;
+using Tend.Studies;
 
 namespace Tend.Cli.Studies;
 
@@ -50,44 +49,24 @@ sealed class EffectsCommand
             terminal.Json(Told(read, studies.Level(line)));
         else
             Write(read, line);
-        foreach (var sentence in (string[])[$"{read.Rows.Count} {(read.Rows.Count == 1 ? "study" : "studies")}, {read.Kind.Means}; {read.Aside.Count} set aside.", .. read.Aside.Select(row => "  " + row.Why), .. read.Remarks])
+        foreach (var sentence in (string[])[$"{read.Rows.Count} {(read.Rows.Count == 1 ? "study" : "studies")}, {read.Kind.Means}; {read.Aside.Count} set aside.", .. read.Aside.Select(row => "  " + row.Why), .. read.Remarks.Select(remark => remark.Text)])
             terminal.Complain(sentence);
         return 0;
     }
 
     /// <summary>The studies, what was set aside and the remarks, for JSON.</summary>
-    public static object Told(StudyList read, double level) => new
+    static object Told(StudyList read, double level) => new
     {
         File = read.Name, Effect = read.Kind.Name, Scale = read.Scale.IsTransformed ? read.Scale.Pooled : read.Scale.Label,
-        Studies = read.Rows.Select(study => Told(study, level)), SetAside = read.Aside.Select(row => new { row.Row, row.Label, row.Why }), read.Remarks,
+        Studies = read.Rows.Select(study => study.Told(level)), SetAside = read.Aside.Select(row => new { row.Row, row.Label, row.Why }), Remarks = read.Remarks.Select(remark => remark.Text),
     };
-
-    public static object Told(Study study, double level)
-    {
-        var margin = Normal.Quantile((1 + level) / 2) * Math.Sqrt(study.Effect.V);
-        return new { study.Label, study.Row, Yi = study.Effect.Y, Vi = study.Effect.V, Low = study.Effect.Y - margin, High = study.Effect.Y + margin, UncorrectedYi = study.Uncorrected?.Y };
-    }
 
     void Write(StudyList read, ParseResult line)
     {
         using var file = OutputFile.Create(line.GetValue(output), terminal);
         using (var text = new StreamWriter(file.Stream, leaveOpen: true))
-        {
-            var margin = Normal.Quantile((1 + studies.Level(line)) / 2);
-            text.WriteLine(string.Join(',', read.Header.Select(Quoted).Concat(Added.Select(name => read.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_computed" : name))));
-            foreach (var study in read.Rows)
-            {
-                var (y, v) = (study.Effect.Y, study.Effect.V);
-                var error = Math.Sqrt(v);
-                text.WriteLine(string.Join(',', Enumerable.Range(0, read.Header.Count).Select(study.Cells.At).Append(study.Label).Select(Quoted)
-                    .Concat(new[] { y, v, error, y - margin * error, y + margin * error }.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))));
-            }
-        }
+            foreach (var row in StudyCsv.Lines(read, studies.Level(line), isForSpreadsheets: false))
+                text.WriteLine(row);
         file.Keep();
     }
-
-    /// <summary>What is added to the columns of the table; marked where the table has a column of that name.</summary>
-    static readonly string[] Added = ["label", "yi", "vi", "sei", "ci_lb", "ci_ub"];
-
-    static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Tend.Studies;
 
 namespace Tend.Cli.Studies;
 
@@ -34,7 +35,7 @@ sealed class StudyOptions
     public double Level(ParseResult line) => line.GetValue(level) is > 0 and < 100 and var percent ? percent / 100 : throw new CannotDo("--level lies between 0 and 100, such as 95.");
 
     /// <summary>The sheet that a command line names.</summary>
-    public StudySheet Sheet(ParseResult line, Terminal terminal) => StudySheet.Read(line.GetValue(file) ?? throw new CannotDo("Which table? Name a file, or '-' for standard input."), line.GetValue(separator), terminal.Input);
+    public StudySheet Sheet(ParseResult line, Terminal terminal) => StudyFile.Read(line.GetValue(file) ?? throw new CannotDo("Which table? Name a file, or '-' for standard input."), line.GetValue(separator), terminal.Input);
 
     /// <summary>Whether a change of one group could be computed if only the correlation of both times were known.</summary>
     public bool LacksOnlyTheCorrelation(ParseResult line, StudySheet sheet) => Reading(line, sheet, []).LacksOnlyTheCorrelation();
@@ -75,22 +76,11 @@ sealed class StudyOptions
         var other => throw new CannotDo($"--zero cannot be '{other}'; expected half, all, none or drop00."),
     };
 
-    /// <summary>A file whose numbers carry points has commas between thousands; one with commas that cannot be thousands has decimal commas.</summary>
-    Comma CommaIn(ParseResult line, StudySheet sheet)
+    Comma CommaIn(ParseResult line, StudySheet sheet) => line.GetValue(comma) switch
     {
-        switch (line.GetValue(comma))
-        {
-            case "comma":
-                return Comma.Decimal;
-            case "point":
-                return Comma.Thousands;
-            case not null:
-                throw new CannotDo($"--decimal cannot be '{line.GetValue(comma)}'; expected point or comma.");
-        }
-        var cells = sheet.Rows.SelectMany(row => row.Cells).ToList();
-        bool Any(Func<string, bool> looks) => cells.Any(cell => looks(cell));
-        var points = Any(cell => cell.Contains('.') && !cell.Contains(',') && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-        var commas = Any(cell => cell.Contains(',') && !cell.Contains('.') && cell.Split(',') is [_, { Length: not 3 }] && double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-        return (points, commas) switch { (true, false) => Comma.Thousands, (false, true) => Comma.Decimal, _ => Comma.Unknown };
-    }
+        null => sheet.CommaInside(),
+        "comma" => Comma.Decimal,
+        "point" => Comma.Thousands,
+        var other => throw new CannotDo($"--decimal cannot be '{other}'; expected point or comma."),
+    };
 }

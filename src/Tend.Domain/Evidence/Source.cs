@@ -112,6 +112,31 @@ public enum Strength
     [JsonStringEnumMemberName("no source")] NoSource,
 }
 
+/// <summary>What claims are about.</summary>
+public enum Question
+{
+    /// <summary>Whether kindness to oneself and distress go together.</summary>
+    [JsonStringEnumMemberName("self-compassion and distress")] SelfCompassionAndDistress,
+
+    /// <summary>What trainings in compassion or mindfulness change.</summary>
+    [JsonStringEnumMemberName("training and distress")] TrainingAndDistress,
+
+    /// <summary>Whether kindness to oneself and health, or habits of health, go together.</summary>
+    [JsonStringEnumMemberName("self-compassion and health")] SelfCompassionAndHealth,
+
+    /// <summary>What people do after something went wrong.</summary>
+    [JsonStringEnumMemberName("after something went wrong")] AfterSomethingWentWrong,
+
+    /// <summary>Whether the working alliance and the outcome go together.</summary>
+    [JsonStringEnumMemberName("alliance and outcome")] AllianceAndOutcome,
+
+    /// <summary>What measuring and telling the measures change.</summary>
+    [JsonStringEnumMemberName("measuring and outcome")] MeasuringAndOutcome,
+
+    /// <summary>What self-compassion is made of.</summary>
+    [JsonStringEnumMemberName("what self-compassion is")] WhatSelfCompassionIs,
+}
+
 /// <summary>One sentence of evidence that pages, reminders and signals may name by its id.</summary>
 public sealed record Claim
 {
@@ -120,6 +145,9 @@ public sealed record Claim
 
     /// <summary>How firmly it stands.</summary>
     public required Strength Strength { get; init; }
+
+    /// <summary>What is related to what: a table of studies on the same question stands beside this claim.</summary>
+    public required Question About { get; init; }
 
     /// <summary>The sentence for a patient: plain and short.</summary>
     public required string Plain { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Tend.Measures;
+using Tend.Studies;
 
 namespace Tend.Progress;
 
@@ -58,7 +58,7 @@ public static class CohortFile
     {
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         var separator = lines[0].Contains('\t') ? '\t' : lines[0].Contains(';') ? ';' : ',';
-        var header = Cells(lines[0], separator).ConvertAll(name => name.Trim().ToLowerInvariant());
+        List<string> header = [.. Cells(lines[0], separator).Select(name => name.Trim().ToLowerInvariant())];
         int[] at = [.. Columns.Select(name => header.IndexOf(name))];
         if (at.Contains(-1))
             return null;
@@ -84,7 +84,7 @@ public static class CohortFile
         return new([.. seen.Values.Select(own => (IReadOnlyList<DayScore>)[.. own.OrderBy(one => one.Key).Select(one => new DayScore(one.Key, one.Value.Score))])], areDays == true, rows, [.. leftOut.Order()]);
     }
 
-    static CohortFault? Fault(List<string> cells, int expected, int[] at, Scale scale, DateOnly today, ref bool? areDays, out DateOnly day, out double score)
+    static CohortFault? Fault(IReadOnlyList<string> cells, int expected, int[] at, Scale scale, DateOnly today, ref bool? areDays, out DateOnly day, out double score)
     {
         (day, score) = (default, double.NaN);
         if (cells.Count != expected)
@@ -106,22 +106,6 @@ public static class CohortFile
 
     static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    /// <summary>The cells of a line; one in quotation marks may hold the separator, and two marks are one.</summary>
-    static List<string> Cells(string line, char separator)
-    {
-        var (cells, cell, isQuoted) = (new List<string>(), new StringBuilder(), false);
-        for (var at = 0; at < line.Length; at++)
-            if (line[at] == '"' && isQuoted && at + 1 < line.Length && line[at + 1] == '"')
-                cell.Append(line[at++]);
-            else if (line[at] == '"')
-                isQuoted = !isQuoted;
-            else if (line[at] == separator && !isQuoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
-            else
-                cell.Append(line[at]);
-        return [.. cells, cell.ToString()];
-    }
+    /// <summary>The cells of a line; none where its quotation marks do not fit.</summary>
+    static IReadOnlyList<string> Cells(string line, char separator) => SeparatedText.Rows(line, separator).FirstOrDefault() ?? [];
 }

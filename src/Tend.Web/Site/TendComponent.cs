@@ -12,11 +12,12 @@ public abstract class TendComponent : ComponentBase
     WordBook Book => field ??= Books.Of(GetType());
 
     [Inject] public required Visit Visit { get; init; }
-    [Inject] public required RecordRoom Room { get; init; }
     [Inject] public required NavigationManager Navigation { get; init; }
     [CascadingParameter] public required HttpContext Http { get; init; }
 
     protected TendDb Db => Visit.Db;
+
+    protected RecordRoom Room => Visit.Room;
 
     /// <summary>
     /// Reads what this part shows, once, when it is its turn; only then is it drawn. Its parameters are taken first, since they hold only until the first

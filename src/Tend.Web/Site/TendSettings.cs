@@ -11,7 +11,8 @@ namespace Tend.Web.Site;
 /// <param name="SmtpUser">Name at the mail server (TEND_SMTP_USER).</param>
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
 /// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: only this machine reaches it.</param>
-public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address)
+/// <param name="IsWorkbench">Whether this is only a workbench on one's own machine, without a record (--workbench).</param>
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench)
 {
     /// <summary>Where the record lies.</summary>
     public RecordPlace Place => new(Data, Database, DatabaseOwner);
@@ -28,5 +29,6 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
         configuration["TEND_MAIL_FROM"] ?? "tend@localhost",
         configuration["TEND_SMTP_USER"],
         configuration["TEND_SMTP_PASSWORD"],
-        configuration["TEND_ADDRESS"]?.TrimEnd('/'));
+        configuration["TEND_ADDRESS"]?.TrimEnd('/'),
+        configuration["workbench"] is not null);
 }

@@ -18,6 +18,7 @@ using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Features.Upkeep;
+using Tend.Web.Features.Workbench;
 using Tend.Web.Layout;
 using Tend.Words;
 
@@ -39,22 +40,29 @@ static class TendSite
         services.AddSingleton(provider => provider.GetRequiredService<OpenRecord>().Room);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<LookQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<LookQueue>());
         services.AddSingleton<Post>();
         services.AddSingleton<Bell>();
-        services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<DueRound>();
-        services.AddHostedService(provider => provider.GetRequiredService<DueRound>());
         services.AddSingleton<ReminderRound>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReminderRound>());
         services.AddSingleton<DoorStamp>();
         services.AddSingleton<RefitRound>();
-        services.AddHostedService(provider => provider.GetRequiredService<RefitRound>());
-        services.AddHostedService<SealRound>();
-        services.AddHostedService<KeyRound>();
+        services.AddSingleton<SealRound>();
+        services.AddSingleton<KeyRound>();
         services.AddSingleton<Readiness>();
         services.AddScoped<Visit>();
-        services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
+        if (settings.IsWorkbench)
+        {
+            // Only this machine is answered, by its own name, and nothing is written: no keys, no record, no rounds over it.
+            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            // It warns that its keys may be stored; these are not.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        }
+        else
+        {
+            services.AddRound<LookQueue>().AddRound<Bell>().AddRound<DueRound>().AddRound<ReminderRound>().AddRound<RefitRound>().AddRound<SealRound>().AddRound<KeyRound>().AddRound<ForgottenPost>();
+            services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
+        }
         services.AddIdentityCore<Account>(identity =>
         {
             // Length, not riddles: NIST SP 800-63B.
@@ -72,9 +80,8 @@ static class TendSite
         services.AddSingleton<Slips>();
         services.AddSingleton<AppCode>();
         services.AddSingleton<ForgottenPost>();
-        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPost>());
         services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
-        services.AddAuthorization();
+        services.AddAuthorization(rules => rules.AddWorkbench(settings));
         services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
@@ -86,6 +93,9 @@ static class TendSite
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
+
+    /// <summary>What goes on as long as the site runs.</summary>
+    static IServiceCollection AddRound<T>(this IServiceCollection services) where T : class, IHostedService => services.AddHostedService(provider => provider.GetRequiredService<T>());
 
     /// <summary>Whether a page was this site's, by what the browser says of it. A form tells no origin here, since pages tell no next site where somebody was.</summary>
     static bool IsHere(string origin, HttpRequest request, TendSettings settings) => Uri.TryCreate(origin, UriKind.Absolute, out var page)
@@ -120,6 +130,9 @@ static class TendSite
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/at") || context.Request.Path.StartsWithSegments("/start"))
                 ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
+                // A large table takes seconds of a processor; the others of a clinic do not wait for it.
+                : HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(WorkbenchDoor.Address)
+                ? RateLimitPartition.GetConcurrencyLimiter("workbench", _ => new() { PermitLimit = 1, QueueLimit = 8 })
                 : RateLimitPartition.GetNoLimiter(""));
 
         static TokenBucketRateLimiterOptions Bucket(int most, int perMinute) =>
@@ -137,6 +150,9 @@ static class TendSite
     {
         app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
+        if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+            app.Use(WorkbenchDoor.OnlyEvidenceAsync);
+        app.Use(WorkbenchDoor.NotTooLargeAsync);
         app.UseExceptionHandler("/trouble", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
         if (!app.Environment.IsDevelopment())
@@ -154,6 +170,7 @@ static class TendSite
         app.MapOutcomes();
         app.MapScheduleWords();
         app.MapReminders();
+        app.MapWorkbench();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
@@ -185,6 +202,11 @@ static class TendSite
     public static async Task TellWhereToLookAsync(this WebApplication app)
     {
         var address = app.Urls.FirstOrDefault()?.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
+        {
+            Console.WriteLine(Books.Of(typeof(WorkbenchDoor)).Say("bench.terminal", ("address", $"{address}{WorkbenchDoor.Address}")));
+            return;
+        }
         if (app.Configuration["demo"] is not null)
         {
             Console.WriteLine(Books.Of(typeof(DemoClinic)).Say("terminal", ("address", $"{address}/demo")));

@@ -7,12 +7,16 @@ using Tend.Web.Features.Looks;
 namespace Tend.Web.Site;
 
 /// <summary>One request: at which clinic, by whom, and one picture of the record for all that its page shows.</summary>
-public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) : IAsyncDisposable
+public sealed class Visit(OpenRecord record, TimeProvider clock, LookQueue looks) : IAsyncDisposable
 {
     IDbContextTransaction? picture;
+    TendDb? db;
 
-    /// <summary>The record as this clinic sees it.</summary>
-    public TendDb Db { get; } = room.Read();
+    /// <summary>The record as this clinic sees it; a page that asks nothing of it opens none.</summary>
+    public TendDb Db => db ??= record.Room.Read();
+
+    /// <summary>The room of the record, where commands are run.</summary>
+    public RecordRoom Room => record.Room;
 
     /// <summary>Whose turn it is to ask the record: the parts of a page are made at the same time, and its connection answers one of them at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
@@ -116,7 +120,8 @@ public sealed class Visit(RecordRoom room, TimeProvider clock, LookQueue looks) 
     {
         if (picture is not null)
             await picture.DisposeAsync();
-        await Db.DisposeAsync();
+        if (db is not null)
+            await db.DisposeAsync();
         Turn.Dispose();
     }
 }

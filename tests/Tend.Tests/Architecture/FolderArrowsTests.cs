@@ -9,9 +9,10 @@ public sealed class FolderArrowsTests
         ["Goals"] = [],
         ["Words"] = [],
         ["Evidence"] = [],
+        ["Studies"] = [],
         ["Practices"] = ["Evidence"],
         ["Engagement"] = ["Measures", "Goals", "Words"],
-        ["Progress"] = ["Measures", "Engagement", "Evidence"],
+        ["Progress"] = ["Measures", "Engagement", "Evidence", "Studies"],
         ["Care"] = ["Measures", "Goals", "Words", "Evidence", "Engagement", "Progress"],
     };
 

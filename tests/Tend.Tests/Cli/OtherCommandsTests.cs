@@ -139,9 +139,16 @@ public sealed class OtherCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_workbench_needs_a_port_that_exists()
+    {
+        var typed = Typed.Run("workbench", "--port", "0");
+        (typed.Code, typed.Error.TrimEnd()).ShouldBe((2, "--port cannot be 0; expected a number from 1 to 65535."));
+    }
+
+    [Fact]
     public void Every_command_has_help_with_an_example()
     {
-        foreach (var command in new[] { "measures", "show", "score", "reliability", "change", "verify" })
+        foreach (var command in new[] { "measures", "show", "score", "reliability", "change", "verify", "workbench" })
             Typed.Run(command, "--help").Out.ShouldContain("Example");
         Typed.Run().Out.ShouldContain("score");
     }

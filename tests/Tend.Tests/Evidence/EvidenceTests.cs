@@ -89,7 +89,7 @@ public sealed class EvidenceTests
             {
               "id": "a-2000", "citation": "A. B (2000).", "doi": "10.1/x", "design": "cross-sectional", "population": "10 students", "standing": "recalled", "where": "made up for a test", "checked": "2026-11-28",
               "effects": [ { "relation": "a and b", "kind": "r", "estimate": 0.3, "low": 0.1, "high": 0.4, "standing": "recalled", "where": "abstract" } ],
-              "claims": [ { "id": "a-and-b", "strength": "some support", "plain": "A and B go together.", "clinical": "r = .30", "limits": "Made up.", "objections": ["One small study."] } ]
+              "claims": [ { "id": "a-and-b", "strength": "some support", "about": "self-compassion and distress", "plain": "A and B go together.", "clinical": "r = .30", "limits": "Made up.", "objections": ["One small study."] } ]
             }
             """;
         SourceFile.Parse(Encoding.UTF8.GetBytes(Sound), "a.json").Claims.Count.ShouldBe(1);

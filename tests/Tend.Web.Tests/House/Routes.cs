@@ -45,6 +45,8 @@ static class Routes
         Page("/about/signals", Who.Anybody),
         Page("/evidence", Who.Anybody),
         Page("/evidence/article", Who.Anybody),
+        Page("/evidence/workbench", Who.Lead, _ => "/evidence/workbench?sample=studies-with-faults"),
+        Post("/evidence/workbench/file", Who.Lead),
         Page("/evidence/{claim}", Who.Anybody, _ => "/evidence/self-compassion-goes-with-less-distress"),
         Page("/start", Who.Anybody),
         // In the tests no demo is there to be seen: it has journeys of its own.

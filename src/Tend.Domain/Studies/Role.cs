@@ -1,7 +1,7 @@
-namespace Tend.Cli.Studies;
+namespace Tend.Studies;
 
 /// <summary>What numbers a column may hold.</summary>
-enum Must
+public enum Must
 {
     /// <summary>Any number.</summary>
     BeAnything,
@@ -24,7 +24,7 @@ enum Must
 /// <param name="Means">What it is.</param>
 /// <param name="Must">What numbers it may hold.</param>
 /// <param name="Columns">Names it is found under.</param>
-sealed record Role(string Name, string Means, Must Must, params string[] Columns)
+public sealed record Role(string Name, string Means, Must Must, params string[] Columns)
 {
     /// <summary>Every figure an effect size can be made of.</summary>
     public static IReadOnlyList<Role> All { get; } =

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Tend.Cli.Answers;
+namespace Tend.Studies;
 
 /// <summary>Reads UTF-8, and each byte that is not UTF-8 as Latin-1: names in older files keep their letters instead of losing them.</summary>
-sealed class OtherwiseLatin1 : DecoderFallback
+public sealed class OtherwiseLatin1 : DecoderFallback
 {
     /// <summary>UTF-8 that loses nothing.</summary>
     public static Encoding Utf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new OtherwiseLatin1());

@@ -1,13 +1,16 @@
-using Tend.Cli.Studies;
 using Tend.Statistics;
 using Tend.Statistics.Distributions;
 using Tend.Statistics.EffectSizes;
 using Tend.Statistics.Pooling;
 
-namespace Tend.Cli.Pooling;
+namespace Tend.Studies;
 
 /// <summary>What is told about pooled studies: sentences for people, and the same figures for JSON.</summary>
-sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, double level, string method)
+/// <param name="read">The studies.</param>
+/// <param name="names">The names of the coefficients; the first is the intercept.</param>
+/// <param name="level">The level of intervals, as a share.</param>
+/// <param name="method">The estimator, for people.</param>
+public sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, double level, string method)
 {
     /// <summary>Where a new study is expected, and by which form.</summary>
     public (Func<Synthesis, double, (double Low, double High)> Interval, string Form) Prediction { get; init; } = ((pooled, share) => pooled.Prediction(share), "critical value of the test");
@@ -16,15 +19,26 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
     readonly List<(string[] Head, List<string[]> Rows)> tables = [];
     readonly Dictionary<string, object?> json = new() { ["file"] = read.Name, ["effect"] = read.Kind.Name, ["scale"] = read.Scale.IsTransformed ? read.Scale.Pooled : read.Scale.Label, ["k"] = read.Rows.Count };
 
+    /// <summary>The studies.</summary>
     public StudyList Read => read;
 
+    /// <summary>The level of intervals, as a share.</summary>
     public double Level => level;
 
+    /// <summary>The estimator, for people.</summary>
     public string Method => method;
 
+    /// <summary>The names of the coefficients.</summary>
     public IReadOnlyList<string> Names => names;
 
+    /// <summary>Whether there is anything but a sentence why there is not.</summary>
     public bool HasResult { get; private set; } = true;
+
+    /// <summary>What is told, sentence by sentence.</summary>
+    public IReadOnlyList<string> Sentences => sentences;
+
+    /// <summary>The tables: their head and their rows, as text.</summary>
+    public IReadOnlyList<(string[] Head, List<string[]> Rows)> Tables => tables;
 
     string Percent => $"{100 * level:0.##} %";
 
@@ -32,6 +46,7 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
 
     (double Low, double High) Back((double Low, double High) interval) => (Back(interval.Low), Back(interval.High));
 
+    /// <summary>There is no result, and this is why.</summary>
     public PoolReport NotPooled(string why)
     {
         HasResult = false;
@@ -40,12 +55,13 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
         return this;
     }
 
+    /// <summary>One study: there is nothing to pool.</summary>
     public PoolReport Single()
     {
         var study = read.Rows[0];
         var margin = Normal.Quantile((1 + level) / 2) * Math.Sqrt(study.Effect.V);
         var why = $"One study, so there is nothing to pool: {study.Label} found {Back(study.Effect.Y).Beside(Back((study.Effect.Y - margin, study.Effect.Y + margin)))}.";
-        json["studies"] = new[] { EffectsCommand.Told(study, level) };
+        json["studies"] = new[] { study.Told(level) };
         return NotPooled(why);
     }
 
@@ -53,7 +69,7 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
     public PoolReport Counts(string way)
     {
         if (read.Rows.Any(study => !study.Figures.ContainsKey("a")))
-            throw new CannotDo("--counts needs two-by-two counts: --a with --b, --c, --d or --n1, --c, --n2.");
+            throw new TableTrouble("--counts needs two-by-two counts: --a with --b, --c, --d or --n1, --c, --n2.");
         List<TwoByTwo> tables = [.. read.Rows.Select(study => EffectKinds.Table(new(study.Figures)))];
         var pooled = (way.ToLowerInvariant(), read.Kind.Name) switch
         {
@@ -61,7 +77,7 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
             ("mh", "rr") => TablePooling.RiskRatio(tables),
             ("mh", "rd") => TablePooling.RiskDifference(tables),
             ("peto", "or" or "peto") => TablePooling.Peto(tables),
-            _ => throw new CannotDo($"--counts {way} does not go with --effect {read.Kind.Name}; expected mh with or, rr or rd, or peto with or."),
+            _ => throw new TableTrouble($"--counts {way} does not go with --effect {read.Kind.Name}; expected mh with or, rr or rd, or peto with or."),
         };
         if (!pooled.Found)
             return NotPooled(pooled.WhyNot);
@@ -177,28 +193,11 @@ sealed partial class PoolReport(StudyList read, IReadOnlyList<string> names, dou
             json[name] = value;
     }
 
+    /// <summary>Everything that was told, as figures.</summary>
     public IReadOnlyDictionary<string, object?> AsJson()
     {
         json["setAside"] = read.Aside.Select(row => new { row.Row, row.Label, row.Why }).ToList();
-        json["remarks"] = read.Remarks;
+        json["remarks"] = read.Remarks.Select(remark => remark.Text).ToList();
         return json;
-    }
-
-    public void Say(Terminal terminal)
-    {
-        terminal.Head($"{read.Name}: {read.Rows.Count} {(read.Rows.Count == 1 ? "study" : "studies")}, {read.Kind.Means}");
-        foreach (var sentence in sentences)
-            terminal.Say(sentence);
-        foreach (var (head, rows) in tables)
-        {
-            terminal.Say();
-            terminal.Table(head, rows);
-        }
-        if (read.Aside.Count > 0)
-            terminal.Say($"\nSet aside, {read.Aside.Count}:");
-        foreach (var row in read.Aside)
-            terminal.Say("  " + row.Why);
-        foreach (var remark in read.Remarks)
-            terminal.Whisper(remark);
     }
 }

@@ -1,22 +1,20 @@
-using Tend.Cli.Studies;
-using Tend.Figures;
 using Tend.Statistics;
 using Tend.Statistics.Dependence;
 using Tend.Statistics.Pooling;
 
-namespace Tend.Cli.Pooling;
+namespace Tend.Studies;
 
 /// <summary>What goes beyond the main result: clusters, subgroups, what the result hangs on.</summary>
-sealed partial class PoolReport
+public sealed partial class PoolReport
 {
     /// <summary>Effects that belong together: a three-level model, with robust errors beside its own.</summary>
     public PoolReport Clusters(StudyTable table, string column, double rho)
     {
         var at = read.Column(column);
         if (read.Rows.FirstOrDefault(study => study.Cells.At(at).Length == 0) is { } without)
-            throw new CannotDo($"{read.Name}, row {without.Row}, column '{column}' is empty; expected a name that effects of one study share.");
+            throw new TableTrouble($"{read.Name}, row {without.Row}, column '{column}' is empty; expected a name that effects of one study share.");
         if (rho is not (> -1 and < 1))
-            throw new CannotDo($"--rho {rho} is not a correlation that sampling errors can have; expected between -1 and 1.");
+            throw new TableTrouble($"--rho {rho} is not a correlation that sampling errors can have; expected between -1 and 1.");
         ClusteredTable clustered;
         try
         {
@@ -24,7 +22,7 @@ sealed partial class PoolReport
         }
         catch (ArgumentException error)
         {
-            throw new CannotDo(error.Message);
+            throw new TableTrouble(error.Message);
         }
         var pooled = ThreeLevel.Of(clustered);
         if (!pooled.Found)
@@ -57,8 +55,8 @@ sealed partial class PoolReport
     /// <summary>The kind of a study in figures; null without subgroups.</summary>
     public string? GroupOf(Study study) => groupColumn is { } at ? study.Cells.At(at) is { Length: > 0 } kind ? kind : "not said" : null;
 
-    /// <summary>The pooled effects of kinds, for figures.</summary>
-    public Dictionary<string, Diamond> GroupDiamonds { get; } = [];
+    /// <summary>The pooled effects of kinds with their intervals, for figures.</summary>
+    public Dictionary<string, (double Estimate, double Low, double High)> Groups { get; } = [];
 
     int? groupColumn;
 
@@ -71,11 +69,11 @@ sealed partial class PoolReport
         var estimator = method == Tau2Method.Given ? Tau2Method.Reml : method;
         var separate = Statistics.Pooling.Subgroups.Of([.. kept.Select(study => study.Effect)], kinds, estimator, test);
         if (!separate.Found)
-            throw new CannotDo($"Column '{column}': {separate.WhyNot}");
+            throw new TableTrouble($"Column '{column}': {separate.WhyNot}");
         groupColumn = at;
         foreach (var group in separate.Value.Groups)
             if (group.Pooled is { Found: true, Value: var own })
-                GroupDiamonds[group.Name] = new($"{group.Name} together", own.Coefficients[0], own.Interval(0, level).Low, own.Interval(0, level).High);
+                Groups[group.Name] = (own.Coefficients[0], own.Interval(0, level).Low, own.Interval(0, level).High);
         tables.Add(([column, "k", $"{read.Scale.Label.ToLowerInvariant()} and {Percent} interval", "tau2", "I2"], [.. separate.Value.Groups.Select(group => group.Pooled.Match(
             found => new[] { group.Name, $"{group.Studies.Count}", Back(found.Coefficients[0]).Beside(Back(found.Interval(0, level))), found.Tau2.Text(), $"{found.I2:0.#} %" },
             _ => [group.Name, "1", $"{Back(group.Studies[0].Y).Text()} (one study)", "", ""]))]));

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Tend.Cli.Studies;
+namespace Tend.Studies;
 
 /// <summary>Figures as people read them.</summary>
-static class Digits
+public static class Digits
 {
     /// <summary>Two decimals, or three significant digits for small numbers.</summary>
     public static string Text(this double value) => double.IsNaN(value) ? "" : Math.Abs(value) is 0 or >= 0.095 ? value.ToString("0.00", CultureInfo.InvariantCulture)

@@ -3,54 +3,70 @@ using System.Text.RegularExpressions;
 using Tend.Statistics;
 using Tend.Statistics.EffectSizes;
 
-namespace Tend.Cli.Studies;
+namespace Tend.Studies;
 
 /// <summary>Makes studies of the rows of a sheet: finds the header and the columns, reads each figure, and says of every row that is not pooled why.</summary>
-sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDictionary<string, string> named)
+/// <param name="sheet">The sheet.</param>
+/// <param name="kind">The effect size.</param>
+/// <param name="named">The columns of roles, or one number for all studies; roles without are found by usual names.</param>
+public sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDictionary<string, string> named)
 {
     const int HeaderWithin = 25;
 
-    readonly List<string> remarks = [];
+    readonly List<Remark> remarks = [];
     readonly List<SetAside> aside = [];
     int footnotes;
     int filled;
 
+    /// <summary>The columns that name the studies, separated by commas; null: usual names.</summary>
     public string? Label { get; init; }
+
+    /// <summary>What happens to cells with nobody: half, all, none or drop00.</summary>
     public string Zero { get; init; } = "half";
+
+    /// <summary>The level of printed intervals, as a share.</summary>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>Whether estimates and intervals are ratios.</summary>
     public bool Log { get; init; }
+
+    /// <summary>Whether every sign is turned.</summary>
     public bool Flip { get; init; }
+
+    /// <summary>What a comma in a number is.</summary>
     public Comma Comma { get; init; }
 
+    /// <summary>Reads the sheet.</summary>
+    /// <exception cref="TableTrouble">No row holds the columns that the effect needs, or what was asked does not go together.</exception>
     public StudyList Read()
     {
         var (at, way, places) = Header();
         var header = sheet.Rows[at];
         if (at > 0)
-            remarks.Add($"Row {header.Number} was taken as the names of the columns; {at} {(at == 1 ? "row" : "rows")} above it {(at == 1 ? "was" : "were")} not read.");
+            remarks.Add(new($"Row {header.Number} was taken as the names of the columns; {at} {(at == 1 ? "row" : "rows")} above it {(at == 1 ? "was" : "were")} not read."));
         if (places.Where(pair => !named.ContainsKey(pair.Key)).ToList() is { Count: > 0 } found)
-            remarks.Add($"Columns found by their names: {string.Join(", ", found.Select(pair => $"--{pair.Key} {header.At(pair.Value.Column)}"))}.");
+            remarks.Add(new($"Columns found by their names: {string.Join(", ", found.Select(pair => $"--{pair.Key} {header.At(pair.Value.Column)}"))}.", RemarkKind.Columns));
         var labels = LabelColumns(header);
         var reported = new List<(StudySheet.Line Row, string Label, Dictionary<string, double> Figures, string? Problem)>();
         foreach (var row in sheet.Rows.Skip(at + 1))
             if (Figures(row, header, labels, places) is { } read)
                 reported.Add(read);
-        return Listed(header, way, reported);
+        return Listed(header, way, reported) with { Places = places.ToDictionary(pair => pair.Key, pair => pair.Value.Column < 0 ? pair.Value.Constant.ToString(CultureInfo.InvariantCulture) : header.At(pair.Value.Column)) };
     }
 
     /// <summary>The first row that holds every column some way of making the effect needs; the ways are tried in turn, those that use all named columns first.</summary>
     (int At, Way Way, Dictionary<string, Place> Places) Header()
     {
         if (sheet.Rows.Count == 0)
-            throw new CannotDo($"{sheet.Name} has no cells; expected a line with the names of the columns and one line for each study.");
+            throw new TableTrouble($"{sheet.Name} has no cells; expected a line with the names of the columns and one line for each study.");
         var ways = kind.Ways.Where(way => named.Keys.Where(name => name is not ("rxx" or "ryy")).All(way.Roles.Contains)).ToList();
         if (ways.Count == 0)
-            throw new CannotDo($"'{kind.Name}' cannot be made of {string.Join(", ", named.Keys.Select(name => "--" + name))}; it takes {string.Join("; or ", kind.Ways.Select(way => string.Join(", ", way.Roles.Select(role => "--" + role))))}.");
+            throw new TableTrouble($"'{kind.Name}' cannot be made of {string.Join(", ", named.Keys.Select(name => "--" + name))}; it takes {string.Join("; or ", kind.Ways.Select(way => string.Join(", ", way.Roles.Select(role => "--" + role))))}.");
         for (var at = 0; at < Math.Min(HeaderWithin, sheet.Rows.Count); at++)
             foreach (var way in ways)
                 if (Places(sheet.Rows[at], way) is { } places)
                     return (at, way, places);
-        throw new CannotDo(Missing(ways));
+        throw new TableTrouble(Missing(ways));
     }
 
     /// <summary>Whether nothing is missing for a change of one group but the correlation of both times.</summary>
@@ -87,7 +103,7 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         {
             int[] at = [.. Enumerable.Range(0, header.Cells.Length).Where(column => header.Cells[column].Equals(name, StringComparison.OrdinalIgnoreCase))];
             if (at.Length > 1)
-                throw new CannotDo($"{sheet.Name}, row {header.Number}: the column '{name}' stands {at.Length} times; expected names that differ.");
+                throw new TableTrouble($"{sheet.Name}, row {header.Number}: the column '{name}' stands {at.Length} times; expected names that differ.");
             if (at.Length == 1)
                 return new(at[0]);
         }
@@ -99,7 +115,7 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         string[] names = Label?.Split(',', StringSplitOptions.TrimEntries) ?? [];
         int At(string name) => Array.FindIndex(header.Cells, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (names.FirstOrDefault(name => At(name) < 0) is { } absent)
-            throw new CannotDo($"{sheet.Name}, row {header.Number}: no column '{absent}' for --study. The columns are {string.Join(", ", header.Cells.Where(cell => cell.Length > 0))}.");
+            throw new TableTrouble($"{sheet.Name}, row {header.Number}: no column '{absent}' for --study. The columns are {string.Join(", ", header.Cells.Where(cell => cell.Length > 0))}.");
         if (names.Length > 0)
             return [.. names.Select(At)];
         var author = new[] { "author", "authors", "source", "study", "study_id", "name", "trial", "id" }.Select(At).FirstOrDefault(at => at >= 0, -1);
@@ -196,14 +212,14 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         if (!Log)
             return figures;
         if (figures.ContainsKey("v"))
-            throw new CannotDo("--log needs the interval of the ratio (--low and --high) or the standard error of its logarithm (--se); a variance is taken as one of the logarithm already: leave out --log.");
+            throw new TableTrouble("--log needs the interval of the ratio (--low and --high) or the standard error of its logarithm (--se); a variance is taken as one of the logarithm already: leave out --log.");
         return figures.ToDictionary(pair => pair.Key, pair => pair.Key is "y" or "low" or "high" ? Math.Log(pair.Value) : pair.Value);
     }
 
     Finding<Effect> Corrected(Dictionary<string, double> figures, double rxx, double ryy)
     {
         if (kind.Name is not ("cor" or "zcor") || !figures.ContainsKey("r"))
-            throw new CannotDo("A correction for unreliable measures (--rxx, --ryy) goes with --effect cor or zcor and columns --r and --n.");
+            throw new TableTrouble("A correction for unreliable measures (--rxx, --ryy) goes with --effect cor or zcor and columns --r and --n.");
         double Known(string role, double mean) => !figures.TryGetValue(role, out var value) ? 1 : double.IsNaN(value) ? mean : value;
         var correction = new Attenuation(figures["r"], figures["n"], Known("rxx", rxx), Known("ryy", ryy));
         var z = correction.FisherZ();
@@ -216,9 +232,9 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
         var values = reported.Where(study => study.Figures.ContainsKey(role)).Select(study => study.Figures[role]).ToList();
         var known = values.Where(double.IsFinite).ToList();
         if (values.Count > 0 && known.Count == 0)
-            throw new CannotDo($"No study reports --{role}; a correction needs at least one reliability.");
+            throw new TableTrouble($"No study reports --{role}; a correction needs at least one reliability.");
         if (known.Count < values.Count)
-            remarks.Add($"{values.Count - known.Count} missing --{role} were taken to be {known.Average().ToString("0.###", CultureInfo.InvariantCulture)}, the mean of the {known.Count} known ones: rows {string.Join(", ", reported.Where(study => study.Figures.TryGetValue(role, out var value) && double.IsNaN(value)).Select(study => study.Row.Number))}.");
+            remarks.Add(new($"{values.Count - known.Count} missing --{role} were taken to be {known.Average().ToString("0.###", CultureInfo.InvariantCulture)}, the mean of the {known.Count} known ones: rows {string.Join(", ", reported.Where(study => study.Figures.TryGetValue(role, out var value) && double.IsNaN(value)).Select(study => study.Row.Number))}."));
         return known.Count > 0 ? known.Average() : double.NaN;
     }
 
@@ -228,19 +244,19 @@ sealed partial class StudyReader(StudySheet sheet, EffectKind kind, IReadOnlyDic
     void Remark(List<Study> studies)
     {
         if (footnotes > 0)
-            remarks.Add($"Footnote marks were left out behind {footnotes} {(footnotes == 1 ? "number" : "numbers")}.");
+            remarks.Add(new($"Footnote marks were left out behind {footnotes} {(footnotes == 1 ? "number" : "numbers")}."));
         if (filled > 0)
-            remarks.Add($".5 was added to the cells of {filled} {(filled == 1 ? "study" : "studies")} (--zero {Zero}).");
+            remarks.Add(new($".5 was added to the cells of {filled} {(filled == 1 ? "study" : "studies")} (--zero {Zero})."));
         if (sheet.Blank > 0)
-            remarks.Add($"{sheet.Blank} blank {(sheet.Blank == 1 ? "row was" : "rows were")} passed over.");
+            remarks.Add(new($"{sheet.Blank} blank {(sheet.Blank == 1 ? "row was" : "rows were")} passed over."));
         foreach (var same in studies.GroupBy(study => study.Label).Where(group => group.Count() > 1).Take(5))
-            remarks.Add($"'{Shown(same.Key)}' stands in rows {string.Join(", ", same.Select(study => study.Row))}: effects of one study belong together (--cluster); entered twice, one is too many.");
+            remarks.Add(new($"'{Shown(same.Key)}' stands in rows {string.Join(", ", same.Select(study => study.Row))}: effects of one study belong together (--cluster); entered twice, one is too many.", RemarkKind.SameName, same.Key, [.. same.Select(study => study.Row)]));
         if (studies.Count > 1 && studies.Max(study => study.Effect.V) / studies.Min(study => study.Effect.V) > 1e7)
-            remarks.Add("The largest variance is more than ten million times the smallest: check the units of both rows.");
+            remarks.Add(new("The largest variance is more than ten million times the smallest: check the units of both rows."));
         if (Flip)
-            remarks.Add("The sign of every effect was turned (--flip).");
+            remarks.Add(new("The sign of every effect was turned (--flip)."));
         foreach (var study in Turnable(studies))
-            remarks.Add($"Row {study.Row} ({Shown(study.Label)}) would lie among the others with the opposite sign: check its direction.");
+            remarks.Add(new($"Row {study.Row} ({Shown(study.Label)}) would lie among the others with the opposite sign: check its direction.", RemarkKind.Direction, study.Label, study.Row));
     }
 
     /// <summary>Studies far from the rest that would lie among them with the other sign.</summary>

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Tend.Cli.Studies;
+namespace Tend.Studies;
 
 /// <summary>What a cell says: a number, nothing, or something that cannot be read without guessing.</summary>
 /// <param name="Value">The number; NaN when there is none.</param>
 /// <param name="Problem">Why it cannot be read; null when it can, or when the cell is empty.</param>
 /// <param name="Footnote">Whether a footnote mark was left out.</param>
-readonly partial record struct Figure(double Value, string? Problem = null, bool Footnote = false)
+public readonly partial record struct Figure(double Value, string? Problem = null, bool Footnote = false)
 {
     static readonly HashSet<string> Absent = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -61,7 +61,7 @@ readonly partial record struct Figure(double Value, string? Problem = null, bool
 }
 
 /// <summary>What a comma inside a number is.</summary>
-enum Comma
+public enum Comma
 {
     /// <summary>Not known: 1,234 is not read.</summary>
     Unknown,

@@ -1,10 +1,10 @@
 using Tend.Statistics;
 using Tend.Statistics.EffectSizes;
 
-namespace Tend.Cli.Studies;
+namespace Tend.Studies;
 
 /// <summary>The table of effect sizes.</summary>
-static class EffectKinds
+public static class EffectKinds
 {
     static readonly string[] Groups = ["m1", "sd1", "n1", "m2", "sd2", "n2"];
     static readonly string[] Twice = ["m1", "sd1", "m2", "sd2", "n", "r"];
