@@ -10,6 +10,7 @@ return args switch
     ["growth"] => GrowthBench.Run(),
     ["caseload"] => await CaseloadBench.RunAsync(),
     ["signals"] => SignalBench.Run(),
+    ["trials"] => TrialBench.Run(),
     ["loop"] => await LoopBench.RunAsync(),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
@@ -27,6 +28,7 @@ static int Help()
         ./dev.cs bench growth           a growth model of 10,000 persons x 8 beside R's lme and lmer; about a minute
         ./dev.cs bench caseload         the caseload and Today in a clinic of 1,000 and of 10,000 patients with 50 answers each
         ./dev.cs bench signals          how often each signal of a course is wrong and how soon it is right, over made-up persons; about a minute
+        ./dev.cs bench trials           1,000 simulated trials of each outcome with an effect and 1,000 without: coverage and false positives
         ./dev.cs bench loop             whole forms a second over HTTP to the site as it is published, what its pages weigh, what it holds in memory
         """);
     return 2;

@@ -12,6 +12,7 @@ public sealed class FolderArrowsTests
         ["Practices"] = ["Evidence"],
         ["Engagement"] = ["Measures", "Goals", "Words"],
         ["Progress"] = ["Measures", "Engagement", "Evidence"],
+        ["Trials"] = ["Measures", "Engagement", "Practices"],
         ["Care"] = ["Measures", "Goals", "Words", "Evidence", "Engagement", "Progress"],
     };
 
