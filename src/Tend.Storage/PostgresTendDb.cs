@@ -19,6 +19,8 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
 
     internal override Task<Patient?> HoldAsync(PatientId patient) =>
         Patients.FromSql($"SELECT * FROM patients WHERE id = {patient.Value} FOR UPDATE").FirstOrDefaultAsync();
+
+    internal override Task<Trial?> HoldTrialAsync(Guid trial) => Trials.FromSql($"SELECT * FROM trials WHERE id = {trial} FOR UPDATE").FirstOrDefaultAsync();
 }
 
 sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>

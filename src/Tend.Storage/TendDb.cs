@@ -52,6 +52,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+    public DbSet<Trial> Trials => Set<Trial>();
+    public DbSet<TrialConsent> TrialConsents => Set<TrialConsent>();
+    public DbSet<TrialAllocation> TrialAllocations => Set<TrialAllocation>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Statements compiled for this kind of database.</summary>
@@ -100,6 +103,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Holds a patient's row until the transaction ends, so that two writes about one person follow each other.</summary>
     internal virtual Task<Patient?> HoldAsync(PatientId patient) => Patients.FirstOrDefaultAsync(one => one.Id == patient);
+
+    /// <summary>Holds a trial until the transaction ends, so that two allocations follow each other.</summary>
+    internal virtual Task<Trial?> HoldTrialAsync(Guid trial) => Trials.FirstOrDefaultAsync(one => one.Id == trial);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -19,7 +19,7 @@ public enum TrialKind
 /// <summary>What a trial is judged by: one thing, named before it starts.</summary>
 public enum TrialOutcome
 {
-    /// <summary>Days until the person answers again or checks in, up to the horizon.</summary>
+    /// <summary>Days until the person answers again or checks in, up to the horizon. Only after a silence: who opens a practice is not away.</summary>
     TimeToReturn,
 
     /// <summary>The first score of a measure after allocation, within the horizon, with the last score before it taken into account.</summary>
@@ -111,6 +111,7 @@ public sealed record TrialPlan
         Question.Trim() is not { Length: > 0 and <= LongestQuestion } ? "question"
         : !Enum.IsDefined(Kind) || !Enum.IsDefined(Outcome) || !Enum.IsDefined(Stratum) ? "unknown"
         : Others.Count is < 1 or >= MostArms || Others.Distinct().Count() != Others.Count || Others.Except(Choices(Kind)).Any() ? "arms"
+        : Kind == TrialKind.Practice && Outcome == TrialOutcome.TimeToReturn ? "outcome"
         : Outcome == TrialOutcome.NextScore && (Measure is null || MeasureLibrary.Find(Measure)?.Total is not { NotShownBecause: null, Direction: not Direction.Neither }) ? "measure"
         : Outcome == TrialOutcome.TimeToReturn && Measure is not null ? "measure"
         : Horizon is < ShortestHorizon or > LongestHorizon ? "horizon"

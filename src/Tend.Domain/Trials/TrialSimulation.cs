@@ -20,7 +20,7 @@ public abstract record TrialWorld
     public abstract string? Trouble { get; }
 
     /// <summary>The same without a difference.</summary>
-    public abstract TrialWorld WithoutEffect { get; }
+    public abstract TrialWorld WithoutEffect();
 
     internal abstract TrialCase Draw(int arm, TrialDesign design, Draws chance);
 }
@@ -39,8 +39,7 @@ public sealed record ReturnWorld(double UsualMedian, double OtherMedian) : Trial
     public override string? Trouble => UsualMedian is > 0 and <= 10_000 && OtherMedian is > 0 and <= 10_000 ? null : "median";
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override TrialWorld WithoutEffect => this with { OtherMedian = UsualMedian };
+    public override TrialWorld WithoutEffect() => this with { OtherMedian = UsualMedian };
 
     /// <inheritdoc/>
     public override double Difference(TrialDesign design) => MeanAway(OtherMedian, design.Horizon) - MeanAway(UsualMedian, design.Horizon);
@@ -71,8 +70,7 @@ public sealed record ScoreWorld(double Sd, double Correlation, double Points, do
     public override string? Trouble => !(Sd is > 0 and <= 10_000) ? "sd" : !(Correlation is > -1 and < 1) ? "correlation" : !(Math.Abs(Points) <= 10_000) ? "points" : !(Lost is >= 0 and < 1) ? "lost" : null;
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override TrialWorld WithoutEffect => this with { Points = 0 };
+    public override TrialWorld WithoutEffect() => this with { Points = 0 };
 
     /// <inheritdoc/>
     public override double Difference(TrialDesign design) => Points;
@@ -138,7 +136,7 @@ public sealed record TrialPower(TrialWorld World, ulong Seed, Simulated Hoped, S
 
     /// <summary>Simulates both.</summary>
     public static TrialPower Of(TrialDesign design, TrialWorld world, int runs, ulong seed, Action? done = null) =>
-        new(world, seed, Simulated.Of(design, world, runs, seed, done), Simulated.Of(design, world.WithoutEffect, runs, seed + 1, done));
+        new(world, seed, Simulated.Of(design, world, runs, seed, done), Simulated.Of(design, world.WithoutEffect(), runs, seed + 1, done));
 
     /// <summary>So many trials that a page answers within a second or so: fewer where each is large.</summary>
     public static int RunsOnPage(TrialDesign design) => Math.Clamp(80_000 / design.Number, 100, MostOnPage);

@@ -14,7 +14,7 @@ public sealed class Vault(MasterKey master)
     const byte Version = 1;
     const int NonceLength = 12, TagLength = 16, Head = 1 + NonceLength + TagLength;
     static readonly Place Wrapping = new("person_keys", Guid.Empty, "wrapped");
-    readonly byte[] wrapping = master.For("tend person keys");
+    readonly byte[] wrapping = master.For("tend person keys"), trials = master.For("tend trial seeds");
 
     /// <summary>A new key for a person.</summary>
     public PersonKey NewKey(ClinicId clinic, PatientId patient) =>
@@ -26,6 +26,9 @@ public sealed class Vault(MasterKey master)
     /// <summary>Opens words.</summary>
     /// <exception cref="CryptographicException">They were sealed with another key or for another place, or were changed.</exception>
     public string Open(PersonKey key, Place place, Sealed words) => Encoding.UTF8.GetString(Unlock(Unwrap(key), place.Bound(key.Patient.Value), words.Bytes));
+
+    /// <summary>The seed of a trial: made of the key file and the trial's id, and in no table. Pages show it after the end and never before.</summary>
+    public byte[] TrialSeed(Guid trial) => HMACSHA256.HashData(trials, trial.ToByteArray());
 
     byte[] Unwrap(PersonKey key) => Unlock(wrapping, Wrapping.Bound(key.Patient.Value), key.Wrapped);
 

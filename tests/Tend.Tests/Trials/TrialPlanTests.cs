@@ -37,10 +37,26 @@ public sealed class TrialPlanTests
         (Plan with { Outcome = TrialOutcome.NextScore }).Trouble(Today).ShouldBe("measure");
         (Plan with { Outcome = TrialOutcome.NextScore, Measure = "phq-9" }).Trouble(Today).ShouldBeNull();
         (Plan with { Measure = "phq-9" }).Trouble(Today).ShouldBe("measure");
+        (Plan with { Kind = TrialKind.Practice, Others = [PracticeLibrary.All[0].Id] }).Trouble(Today).ShouldBe("outcome");
         (Plan with { Horizon = 2 }).Trouble(Today).ShouldBe("horizon");
         (Plan with { Number = 19 }).Trouble(Today).ShouldBe("number");
         (Plan with { End = Today.AddDays(29) }).Trouble(Today).ShouldBe("end");
         (Plan with { Kind = (TrialKind)7 }).Trouble(Today).ShouldBe("unknown");
+    }
+
+    [Fact]
+    public void A_trial_stands_on_ethics_approval_or_a_written_reason_and_on_a_registration_or_why_there_is_none()
+    {
+        var ethics = new TrialApproval(IsEthics: true, "Ethics committee of a made-up canton, 2026-04", Today, null, "ISRCTN00000000");
+        ethics.Trouble(Today).ShouldBeNull();
+        (ethics with { Name = " " }).Trouble(Today).ShouldBe("approval-name");
+        (ethics with { Day = Today.AddDays(1) }).Trouble(Today).ShouldBe("approval-day");
+        (ethics with { IsEthics = false }).Trouble(Today).ShouldBe("approval-reason");
+        (ethics with { IsEthics = false, Reason = "Both wordings are in use here already." }).Trouble(Today).ShouldBeNull();
+        (ethics with { Registration = "" }).Trouble(Today).ShouldBe("registration");
+        (ethics with { Registration = "None" }).Trouble(Today).ShouldBe("registration");
+        (ethics with { Registration = "none, because " }).Trouble(Today).ShouldBe("registration");
+        (ethics with { Registration = "None, because it is service evaluation." }).Trouble(Today).ShouldBeNull();
     }
 
     [Fact]

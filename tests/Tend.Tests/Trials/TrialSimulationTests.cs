@@ -58,6 +58,9 @@ public sealed class TrialSimulationTests
     }
 
     [Fact]
+    public void A_world_can_be_printed() => Sooner.ToString().ShouldContain("21");
+
+    [Fact]
     public void What_was_simulated_can_be_kept_and_read_again()
     {
         var power = TrialPower.Of(Score, Better, 10, 3);
