@@ -1937,6 +1937,142 @@ namespace Tend.Storage.Migrations.Postgres
 
                     b.ToTable("status", (string)null);
                 });
+
+            modelBuilder.Entity("Tend.Storage.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime>("DefinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("defined_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Power")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("power");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StopWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("stop_why");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.ToTable("trials", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialAllocation", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<int>("Arm")
+                        .HasColumnType("integer")
+                        .HasColumnName("arm");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stratum");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_allocations");
+
+                    b.HasIndex("Trial", "Stratum", "Order")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trial_allocations_trial_stratum_order");
+
+                    b.ToTable("trial_allocations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialConsent", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsYes")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_yes");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_consents");
+
+                    b.ToTable("trial_consents", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -1930,6 +1930,142 @@ namespace Tend.Storage.Migrations.Sqlite
 
                     b.ToTable("status", (string)null);
                 });
+
+            modelBuilder.Entity("Tend.Storage.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime>("DefinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("defined_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Power")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("power");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StopWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_why");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.ToTable("trials", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialAllocation", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<int>("Arm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arm");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stratum");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_allocations");
+
+                    b.HasIndex("Trial", "Stratum", "Order")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trial_allocations_trial_stratum_order");
+
+                    b.ToTable("trial_allocations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialConsent", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsYes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_yes");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_consents");
+
+                    b.ToTable("trial_consents", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }
