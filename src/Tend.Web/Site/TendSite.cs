@@ -17,6 +17,7 @@ using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
+using Tend.Web.Features.Trials;
 using Tend.Web.Layout;
 using Tend.Words;
 
@@ -130,6 +131,7 @@ static class TendSite
         app.MapAnswering();
         app.MapMyData();
         app.MapOutcomes();
+        app.MapTrials();
         app.MapScheduleWords();
         app.MapGet(FiguresAddress, context =>
         {
