@@ -39,14 +39,14 @@ public sealed class TrialPagesTests(Browser browser)
         await Assertions.Expect(lead.GetByRole(AriaRole.Button, new() { Name = "Start the trial" })).ToHaveCountAsync(0);
         await lead.SeeAsync("trials-draft");
         await lead.ShouldHaveNoAxeFindings();
-        await lead.GetByLabel("It is service evaluation").CheckAsync();
+        await lead.GetByRole(AriaRole.Radio, new() { Name = "It is service evaluation" }).CheckAsync();
         await lead.GetByLabel("Who decided").FillAsync("Dr. Okafor");
         await lead.GetByLabel("On which day").FillAsync("2026-05-01");
         await lead.GetByLabel("Why it is service evaluation").FillAsync("Both ways are in use here already.");
-        await lead.GetByLabel("Registration").FillAsync("none");
+        await lead.GetByRole(AriaRole.Textbox, new() { Name = "Registration" }).FillAsync("none");
         await lead.GetByRole(AriaRole.Button, new() { Name = "Save the ground" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("A registration number, or “none, because” and the reason.").First).ToBeVisibleAsync();
-        await lead.GetByLabel("Registration").FillAsync("none, because it is service evaluation.");
+        await lead.GetByRole(AriaRole.Textbox, new() { Name = "Registration" }).FillAsync("none, because it is service evaluation.");
         await lead.GetByRole(AriaRole.Button, new() { Name = "Save the ground" }).ClickAsync();
         await lead.GetByRole(AriaRole.Button, new() { Name = "Start the trial" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("It runs. People are asked on their own pages.")).ToBeVisibleAsync();
@@ -81,6 +81,7 @@ public sealed class TrialPagesTests(Browser browser)
         }
 
         // The last day of follow-up: counts in total, and nothing by arm on the page or as a file.
+        await desk.ClearCookiesAsync();
         await elm.SignInAsync(lead, elm.Lead);
         await lead.GotoAsync(address);
         await Assertions.Expect(lead.GetByText("24 of 24")).ToBeVisibleAsync();
@@ -90,6 +91,7 @@ public sealed class TrialPagesTests(Browser browser)
         (await lead.APIRequest.GetAsync($"{app.Address}{address}/csv")).Status.ShouldBe((int)HttpStatusCode.NotFound);
 
         app.Clock.Advance(TimeSpan.FromDays(1));
+        await desk.ClearCookiesAsync();
         await elm.SignInAsync(lead, elm.Lead);
         await lead.GotoAsync(address);
         await Assertions.Expect(lead.GetByText("The interval leaves out no difference: with these people the ways differed.")).ToBeVisibleAsync();
@@ -138,6 +140,7 @@ public sealed class TrialPagesTests(Browser browser)
 
         async Task SeesAsync(Account person, bool isFirst)
         {
+            await context.ClearCookiesAsync();
             await elm.SignInAsync(page, person);
             await page.GotoAsync("/practices");
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "To begin with" })).ToHaveCountAsync(isFirst ? 1 : 0);
