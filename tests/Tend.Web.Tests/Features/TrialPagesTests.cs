@@ -88,7 +88,7 @@ public sealed class TrialPagesTests(Browser browser)
         await Assertions.Expect(lead.GetByRole(AriaRole.Table)).ToHaveCountAsync(0);
         await Assertions.Expect(lead.GetByRole(AriaRole.Heading, new() { Name = "What came of it" })).ToHaveCountAsync(0);
         await lead.SeeAsync("trials-follow-up");
-        (await lead.APIRequest.GetAsync($"{app.Address}{address}/csv")).Status.ShouldBe((int)HttpStatusCode.NotFound);
+        (await lead.APIRequest.GetAsync(new Uri(app.Address, $"{address}/csv").ToString())).Status.ShouldBe((int)HttpStatusCode.NotFound);
 
         app.Clock.Advance(TimeSpan.FromDays(1));
         await desk.ClearCookiesAsync();
@@ -98,11 +98,12 @@ public sealed class TrialPagesTests(Browser browser)
         await Assertions.Expect(lead.GetByText("All 24 allocations were computed anew from the seed, and they agree.")).ToBeVisibleAsync();
         await lead.SeeAsync("trials-result");
         await lead.ShouldHaveNoAxeFindings();
-        var csv = (await (await lead.APIRequest.GetAsync($"{app.Address}{address}/csv")).TextAsync()).TrimEnd().Split('\n');
-        csv.Length.ShouldBe(25);
+        var text = await (await lead.APIRequest.GetAsync(new Uri(app.Address, $"{address}/csv").ToString())).TextAsync();
+        var csv = text.TrimEnd().Split('\n');
+        csv.Length.ShouldBe(25, text);
         csv[0].ShouldBe("person,stratum,order,arm,shows,days,returned,start,next,withdrew,back_to_usual");
         csv.ShouldAllBe(row => !row.Contains("p1", StringComparison.Ordinal) && !row.Contains("Person", StringComparison.Ordinal));
-        (await (await lead.APIRequest.GetAsync($"{app.Address}{address}/protocol")).TextAsync()).ShouldContain("Service evaluation, decided by Dr. Okafor on 1 May 2026: Both ways are in use here already.");
+        (await (await lead.APIRequest.GetAsync(new Uri(app.Address, $"{address}/protocol").ToString())).TextAsync()).ShouldContain("Service evaluation, decided by Dr. Okafor on 1 May 2026: Both ways are in use here already.");
         lead.ShouldComplainOfNothing();
     }
 
