@@ -109,7 +109,7 @@ public static class TrialDesk
             : (await db.Responses.AsNoTracking().Where(one => patients.Contains(one.Patient) && one.EnteredBy != EnteredBy.Staff && one.Amends == null).Select(one => new { one.Patient, one.AnsweredAt }).ToListAsync()).ToLookup(one => one.Patient, one => one.AnsweredAt);
         var scores = plan.Measure is not { } measure ? null
             : (await db.WholeScores().Where(one => patients.Contains(one.Patient) && one.Measure == measure && one.Scale == MeasureLibrary.Get(measure).Total!.Id).ToListAsync()).ToLookup(one => one.Patient);
-        var seed = vault.TrialSeed(id);
+        var seed = vault.TrialSeed(trial);
         return [.. allocations.OrderBy(one => Blocks.Commitment([.. seed, .. one.Patient.Value.ToByteArray()]), StringComparer.Ordinal).Select((one, at) => new TrialRow(at + 1, one,
             left.Contains(one.Patient) ? new(one.Arm) { Withdrew = true }
             : answers is not null ? Return(plan, one, until, answers[one.Patient])
@@ -119,7 +119,7 @@ public static class TrialDesk
 
     /// <summary>Whether every allocation that stands in the record is the one that the seed gives.</summary>
     public static bool IsProved(Vault vault, Trial trial, IEnumerable<TrialAllocation> allocations) =>
-        allocations.All(one => Blocks.Arm(vault.TrialSeed(trial.Id), one.Stratum, one.Order, trial.Plan.Design.Arms) == one.Arm);
+        vault.TrialSeed(trial) is var seed && allocations.All(one => Blocks.Arm(seed, one.Stratum, one.Order, trial.Plan.Design.Arms) == one.Arm);
 
     static TrialCase Return(TrialPlan plan, TrialAllocation allocation, DateTimeOffset until, IEnumerable<DateTimeOffset> answers)
     {

@@ -91,6 +91,9 @@ public sealed record TrialPlan
     /// <summary>Within which groups arms are kept even.</summary>
     public TrialStratum Stratum { get; init; }
 
+    /// <summary>The SHA-256 of the seed of its allocation, kept with the plan from the day it is written; null: not kept yet.</summary>
+    public string? Commitment { get; init; }
+
     /// <summary>What the analysis has to know.</summary>
     public TrialDesign Design => new(Others.Count + 1, Outcome, Horizon, Number);
 

@@ -4,7 +4,7 @@ using Tend.Trials;
 
 namespace Tend.Storage.Commands;
 
-/// <summary>The lead writes the plan of a trial, or changes one that has not started, with what it can find by simulation. The same again changes nothing.</summary>
+/// <summary>The lead writes the plan of a trial, or changes one that has not started, with what it can find by simulation.</summary>
 /// <param name="Id">The id, from the form.</param>
 /// <param name="Plan">The plan.</param>
 /// <param name="Power">What it can find.</param>
@@ -21,10 +21,11 @@ public sealed record DefineTrial(Guid Id, TrialPlan Plan, TrialPower Power) : Co
             throw new RefusedException(trouble);
         if (Power.World.Outcome != Plan.Outcome || Power.World.Trouble is not null)
             throw new RefusedException("power");
+        var plan = Plan with { Commitment = Blocks.Commitment(writing.Vault.NewTrialSeed(Id)) };
         if (trial is null)
-            writing.Db.Trials.Add(new() { Clinic = writing.Clinic, Id = Id, Plan = Plan, Power = Power, By = writing.Actor.Staff, DefinedAt = writing.Now });
+            writing.Db.Trials.Add(new() { Clinic = writing.Clinic, Id = Id, Plan = plan, Power = Power, By = writing.Actor.Staff, DefinedAt = writing.Now });
         else
-            (trial.Plan, trial.Power, trial.By, trial.DefinedAt) = (Plan, Power, writing.Actor.Staff, writing.Now);
+            (trial.Plan, trial.Power, trial.By, trial.DefinedAt) = (plan, Power, writing.Actor.Staff, writing.Now);
         writing.Note(trial is null ? "trial written" : "trial changed", $"{Id}");
         return true;
     }
@@ -161,7 +162,7 @@ public sealed record AllocateInTrial(PatientId Patient, TrialKind Kind) : Comman
         var order = await db.TrialAllocations.CountAsync(one => one.Trial == trial.Id && one.Stratum == stratum);
         var allocation = new TrialAllocation
         {
-            Clinic = writing.Clinic, Trial = trial.Id, Patient = Patient, Stratum = stratum, Order = order, Arm = Blocks.Arm(writing.Vault.TrialSeed(trial.Id), stratum, order, trial.Plan.Design.Arms), At = writing.Now, Day = today,
+            Clinic = writing.Clinic, Trial = trial.Id, Patient = Patient, Stratum = stratum, Order = order, Arm = Blocks.Arm(writing.Vault.TrialSeed(trial), stratum, order, trial.Plan.Design.Arms), At = writing.Now, Day = today,
         };
         db.TrialAllocations.Add(allocation);
         writing.Note("allocated", $"{trial.Id}", Patient);

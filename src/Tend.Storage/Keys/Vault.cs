@@ -27,8 +27,13 @@ public sealed class Vault(MasterKey master)
     /// <exception cref="CryptographicException">They were sealed with another key or for another place, or were changed.</exception>
     public string Open(PersonKey key, Place place, Sealed words) => Encoding.UTF8.GetString(Unlock(Unwrap(key), place.Bound(key.Patient.Value), words.Bytes));
 
-    /// <summary>The seed of a trial: made of the key file and the trial's id, and in no table. Pages show it after the end and never before.</summary>
-    public byte[] TrialSeed(Guid trial) => HMACSHA256.HashData(trials, trial.ToByteArray());
+    /// <summary>The seed of a new trial: made of the key file and the trial's id, and in no table.</summary>
+    internal byte[] NewTrialSeed(Guid trial) => HMACSHA256.HashData(trials, trial.ToByteArray());
+
+    /// <summary>The seed that a trial was written with. Pages show it after the end and never before.</summary>
+    /// <exception cref="CryptographicException">It was made with another key file.</exception>
+    public byte[] TrialSeed(Trial trial) => NewTrialSeed(trial.Id) is var seed && Trials.Blocks.Commitment(seed) == trial.Plan.Commitment ? seed
+        : throw new CryptographicException("The seed of this trial was made with a key that is not in the key file. Put the file back that belongs to this record.");
 
     byte[] Unwrap(PersonKey key) => Unlock(wrapping, Wrapping.Bound(key.Patient.Value), key.Wrapped);
 

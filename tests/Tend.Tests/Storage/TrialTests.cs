@@ -107,7 +107,10 @@ public sealed class TrialTests(PostgresServer server)
         shown.GroupBy(one => one.person).ShouldAllBe(one => one.Select(two => two.Arm).Distinct().Count() == 1);
         var rows = await elm.ReadAsync(db => db.TrialAllocations.AsNoTracking().OrderBy(one => one.Order).ToListAsync());
         rows.Select(one => one.Order).ShouldBe([0, 1, 2, 3]);
-        rows.ShouldAllBe(one => one.Arm == Blocks.Arm(room.Record.Vault.TrialSeed(trial), "", one.Order, 2));
+        var known = await elm.ReadAsync(db => db.Trials.AsNoTracking().SingleAsync());
+        var seed = room.Record.Vault.TrialSeed(known);
+        known.Plan.Commitment.ShouldBe(Blocks.Commitment(seed), "kept since the plan was written");
+        rows.ShouldAllBe(one => one.Arm == Blocks.Arm(seed, "", one.Order, 2));
         // The audit says that, and never to what.
         (await elm.ReadAsync(db => db.Audit.Where(row => row.Act == "allocated").Select(row => row.What).ToListAsync())).ShouldBe(Enumerable.Repeat($"{trial}", 4));
     }

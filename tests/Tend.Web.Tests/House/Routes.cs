@@ -23,6 +23,9 @@ public sealed record Route(string Template, string Method, Who May, Func<Story, 
     /// <summary>Whether it ends the sign-in of whoever goes there.</summary>
     public bool SignsOut => Template is "/leave" or "/sign-out";
 
+    /// <summary>Whether it is a file, to which nobody can send a form.</summary>
+    public bool IsFile => Template.EndsWith("/csv", StringComparison.Ordinal) || Template.EndsWith("/protocol", StringComparison.Ordinal);
+
     /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown. A measure, a practice and a claim are on every
     /// clinic's shelf, and a hard time begins with an id of the person's own: one of somebody else reads as new.</summary>
     public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && Template is not ("/practices/{practice}" or "/hard/{id:guid}" or "/evidence/{claim}") && !Template.StartsWith("/at/", StringComparison.Ordinal) && !Template.StartsWith("/clinic/measures/", StringComparison.Ordinal);

@@ -16,9 +16,9 @@ static class TrialEndpoint
         routes.MapGet("/clinic/trials/{id:guid}/csv", CsvAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Lead)));
     }
 
-    static async Task<IResult> ProtocolAsync(Guid id, Visit visit, RecordRoom room) =>
+    static async Task<IResult> ProtocolAsync(Guid id, Visit visit) =>
         await visit.Db.Trials.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is { } trial
-            ? Results.File(Encoding.UTF8.GetBytes(string.Concat(TrialText.Protocol(trial, Blocks.Commitment(room.Vault.TrialSeed(id)), visit.Clinic.Zone).Select(line => $"{line.Head}\n{line.Text}\n\n"))), "text/plain; charset=utf-8", $"trial-{id}-protocol.txt")
+            ? Results.File(Encoding.UTF8.GetBytes(string.Concat(TrialText.Protocol(trial, visit.Clinic.Zone).Select(line => $"{line.Head}\n{line.Text}\n\n"))), "text/plain; charset=utf-8", $"trial-{id}-protocol.txt")
             : Results.NotFound();
 
     /// <summary>Before the end there is no such file.</summary>

@@ -20,9 +20,8 @@ static class TrialText
 
     /// <summary>The protocol, line by line: a heading and what stands there.</summary>
     /// <param name="trial">The trial.</param>
-    /// <param name="commitment">The SHA-256 of its seed.</param>
     /// <param name="zone">The clinic's zone.</param>
-    public static IEnumerable<(string Head, string Text)> Protocol(Trial trial, string commitment, string zone)
+    public static IEnumerable<(string Head, string Text)> Protocol(Trial trial, string zone)
     {
         var plan = trial.Plan;
         (string, string) Line(string id, string text) => (Book.Say($"protocol.{id}"), text);
@@ -31,7 +30,7 @@ static class TrialText
         yield return Line("outcome", plan.Measure is { } measure ? Book.Say("outcome.NextScore", ("measure", MeasureLibrary.NameOf(measure)), ("days", plan.Horizon)) : Book.Say("outcome.TimeToReturn", ("days", plan.Horizon)));
         yield return Line("people", Book.Say("people", ("number", plan.Number), ("day", DayText.Of(plan.End))));
         yield return Line("who", Book.Say("who"));
-        yield return Line("chance", Book.Say($"chance.{plan.Stratum}", ("seed", commitment)));
+        yield return Line("chance", Book.Say($"chance.{plan.Stratum}", ("seed", plan.Commitment!)));
         yield return Line("analysis", Book.Say($"analysis.{plan.Outcome}", ("level", Text(100 * plan.Design.Level))));
         yield return Line("hidden", Book.Say("hidden"));
         yield return Line("power", Power(trial));
