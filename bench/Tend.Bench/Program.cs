@@ -11,6 +11,7 @@ return args switch
     ["caseload"] => await CaseloadBench.RunAsync(),
     ["signals"] => SignalBench.Run(),
     ["audit"] => await AuditBench.RunAsync(),
+    ["trials"] => TrialBench.Run(),
     ["loop"] => await LoopBench.RunAsync(),
     ["reminders"] => await ReminderBench.RunAsync(),
     ["copy", var from, var to] => Floor.Copy(from, to),
@@ -30,6 +31,7 @@ static int Help()
         ./dev.cs bench caseload         the caseload and Today in a clinic of 1,000 and of 10,000 patients with 50 answers each
         ./dev.cs bench signals          how often each signal of a course is wrong and how soon it is right, over made-up persons; about a minute
         ./dev.cs bench audit            audit rows sealed and verified a second, on SQLite and PostgreSQL
+        ./dev.cs bench trials           1,000 simulated trials of each outcome with an effect and 1,000 without: coverage and false positives
         ./dev.cs bench loop             whole forms a second over HTTP to the site as it is published, what its pages weigh, what it holds in memory
         ./dev.cs bench reminders        10,000 reminders by two sites on one PostgreSQL, one of them killed in the middle: how many arrive twice
         """);

@@ -10,6 +10,7 @@ using Tend.Cli.Score;
 using Tend.Cli.Site;
 using Tend.Cli.Stance;
 using Tend.Cli.Studies;
+using Tend.Cli.Trials;
 using Tend.Cli.Verify;
 using Tend.Studies;
 
@@ -37,6 +38,7 @@ public static class TendCommand
             PoolCommand.Create(terminal),
             BiasCommand.Create(terminal),
             EvidenceCommand.Create(terminal),
+            TrialCommand.Create(terminal),
             StanceCommand.Create(terminal),
             ReframeCommand.Create(terminal),
             VerifyCommand.Create(terminal),

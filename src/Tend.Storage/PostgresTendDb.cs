@@ -33,6 +33,8 @@ public sealed class PostgresTendDb(DbContextOptions<PostgresTendDb> options) : T
     /// <summary>Two servers seal one chain one after the other: who comes second goes away, and finds at its next round what is left.</summary>
     internal override Task<bool> MaySealAsync() =>
         Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({"tend audit " + Clinic.Value}, 0)) AS "Value" """).SingleAsync();
+
+    internal override Task<Trial?> HoldTrialAsync(Guid trial) => Trials.FromSql($"SELECT * FROM trials WHERE id = {trial} FOR UPDATE").FirstOrDefaultAsync();
 }
 
 sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresTendDb>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tend.Care;
 using Tend.Engagement;
 using Tend.Statistics.Growth;
+using Tend.Trials;
 
 namespace Tend.Storage;
 
@@ -181,6 +182,24 @@ static class RecordModel
         model.Entity<MedicineDay>().HasKey(one => new { one.Patient, one.Medicine, one.Day });
         model.Entity<PracticeUse>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<HiddenPractice>().HasKey(one => new { one.Patient, one.Practice });
+        model.Entity<Trial>(trial =>
+        {
+            trial.HasKey(one => one.Id);
+            trial.Property(one => one.Plan).HasConversion(new AsJson<TrialPlan>());
+            trial.Property(one => one.Power).HasConversion(new AsJson<TrialPower>());
+            trial.Property(one => one.Approval).HasConversion((ValueConverter)new AsJson<TrialApproval>());
+        });
+        model.Entity<TrialConsent>(consent =>
+        {
+            consent.HasKey(one => new { one.Trial, one.Patient });
+            consent.Ignore(one => one.Stands);
+        });
+        model.Entity<TrialAllocation>(allocation =>
+        {
+            allocation.HasKey(one => new { one.Trial, one.Patient });
+            // The order within a stratum is the place in the sealed list: nobody shares one.
+            allocation.HasIndex(one => new { one.Trial, one.Stratum, one.Order }).IsUnique();
+        });
         model.Entity<AuditRow>(audit =>
         {
             audit.ToTable("audit");

@@ -56,6 +56,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<PlannedVisit> Visits => Set<PlannedVisit>();
     public DbSet<Snooze> Snoozes => Set<Snooze>();
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+    public DbSet<Trial> Trials => Set<Trial>();
+    public DbSet<TrialConsent> TrialConsents => Set<TrialConsent>();
+    public DbSet<TrialAllocation> TrialAllocations => Set<TrialAllocation>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
@@ -118,6 +121,10 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether this transaction alone may put links on the clinic's audit chain; until it ends, nobody else may.</summary>
     internal virtual Task<bool> MaySealAsync() => Task.FromResult(true);
+
+    /// <summary>Holds a trial until the transaction ends, so that two allocations follow each other.</summary>
+    internal virtual Task<Trial?> HoldTrialAsync(Guid trial) => Trials.FirstOrDefaultAsync(one => one.Id == trial);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();

@@ -14,7 +14,7 @@ public sealed class Vault(MasterKey master)
     const byte Version = 1;
     const int NonceLength = 12, TagLength = 16, Head = 1 + NonceLength + TagLength;
     static readonly Place Wrapping = new("person_keys", Guid.Empty, "wrapped");
-    readonly PurposeKeys wrapping = new(master, "tend person keys");
+    readonly PurposeKeys wrapping = new(master, "tend person keys"), trials = new(master, "tend trial seeds");
 
     /// <summary>A new key for a person.</summary>
     public PersonKey NewKey(ClinicId clinic, PatientId patient) =>
@@ -35,6 +35,16 @@ public sealed class Vault(MasterKey master)
 
     /// <summary>Wraps a person's key anew by the master key in use; what it sealed stays as it is.</summary>
     internal void Rewrap(PersonKey key) => key.Wrapped = Lock(wrapping.Current, Wrapping.Bound(key.Patient.Value), Unwrap(key));
+
+    /// <summary>The seed of a new trial: made of the key file and the trial's id, and in no table.</summary>
+    internal byte[] NewTrialSeed(Guid trial) => TrialSeed(trials.Current, trial);
+
+    /// <summary>The seed that a trial was written with, also after the master key was rotated. Pages show it after the end and never before.</summary>
+    /// <exception cref="CryptographicException">It was made with another key file.</exception>
+    public byte[] TrialSeed(Trial trial) => trials.All.Select(key => TrialSeed(key, trial.Id)).FirstOrDefault(seed => Trials.Blocks.Commitment(seed) == trial.Plan.Commitment)
+        ?? throw new CryptographicException("The seed of this trial was made with a key that is not in the key file. Put the file back that belongs to this record.");
+
+    static byte[] TrialSeed(byte[] key, Guid trial) => HMACSHA256.HashData(key, trial.ToByteArray());
 
     /// <summary>Whatever wrapped it: the key in use, one that another server uses already, or a former one.</summary>
     byte[] Unwrap(PersonKey key)

@@ -19,6 +19,7 @@ using Tend.Web.Features.SignIn;
 using Tend.Web.Features.Start;
 using Tend.Web.Features.Upkeep;
 using Tend.Web.Features.Workbench;
+using Tend.Web.Features.Trials;
 using Tend.Web.Layout;
 using Tend.Words;
 
@@ -168,6 +169,7 @@ static class TendSite
         app.MapAnswering();
         app.MapMyData();
         app.MapOutcomes();
+        app.MapTrials();
         app.MapScheduleWords();
         app.MapReminders();
         app.MapWorkbench();

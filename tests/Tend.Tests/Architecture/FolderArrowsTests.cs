@@ -13,6 +13,7 @@ public sealed class FolderArrowsTests
         ["Practices"] = ["Evidence"],
         ["Engagement"] = ["Measures", "Goals", "Words"],
         ["Progress"] = ["Measures", "Engagement", "Evidence", "Studies"],
+        ["Trials"] = ["Measures", "Engagement", "Practices"],
         ["Care"] = ["Measures", "Goals", "Words", "Evidence", "Engagement", "Progress"],
     };
 

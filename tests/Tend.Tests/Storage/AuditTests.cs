@@ -131,6 +131,17 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(new Actor(elm.Id), new KeepFit("phq-9", Progress.MadeUpPast.Fit()), "expected course fitted", null);
         await LeavesAsync(elm.Lead, new KeepFit("phq-9", Progress.MadeUpPast.Fit(), new("Lakeside", "Made up", null)), "cohort kept", null);
         await LeavesAsync(elm.Lead, new RemoveCohort("phq-9", 2), "cohort removed", null);
+        var trial = room.Id();
+        await LeavesAsync(elm.Lead, new DefineTrial(trial, MadeUpTrial.Words(room.Now), MadeUpTrial.Power), "trial written", null);
+        await LeavesAsync(elm.Lead, new DefineTrial(trial, MadeUpTrial.Words(room.Now), MadeUpTrial.Power), "trial changed", null);
+        await LeavesAsync(elm.Lead, new ApproveTrial(trial, MadeUpTrial.Approval), "trial approved", null);
+        await LeavesAsync(elm.Lead, new StartTrial(trial), "trial started", null);
+        var sam = await elm.PatientAsync("Sam");
+        await LeavesAsync(sam, new SayToTrial(trial, sam.Patient!.Value, IsYes: false), "trial refused", sam.Patient);
+        await LeavesAsync(sam, new SayToTrial(trial, sam.Patient.Value, IsYes: true), "trial consent given", sam.Patient);
+        await LeavesAsync(new Actor(elm.Id), new AllocateInTrial(sam.Patient.Value, Tend.Trials.TrialKind.ReturnWords), "allocated", sam.Patient);
+        await LeavesAsync(sam, new SayToTrial(trial, sam.Patient.Value, IsYes: false), "trial consent withdrawn", sam.Patient);
+        await LeavesAsync(elm.Lead, new StopTrial(trial, "Because."), "trial stopped", null);
         await LeavesAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Ruth K.", ruth), "invited", ruth);
         await LeavesAsync(elm.Lead, new ConfirmContact(text, elm.Contact(), 1), "contact confirmed", null);
         await LeavesAsync(elm.Lead, new RemoveContact(text), "contact removed", null);

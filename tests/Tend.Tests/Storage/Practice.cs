@@ -61,7 +61,10 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
     public async Task<Actor> FilledAsync()
     {
         var patient = await PatientAsync();
-        await Room.DoAsync(Lead, new SnoozePatient(Room.Id(), patient.Patient!.Value, new(2026, 6, 1), "Travels by the lake."));
+        var trial = await this.WordsStartedAsync();
+        await Room.DoAsync(patient, new SayToTrial(trial, patient.Patient!.Value, IsYes: true));
+        await Room.DoAsync(new Actor(Id), new AllocateInTrial(patient.Patient.Value, Tend.Trials.TrialKind.ReturnWords));
+        await Room.DoAsync(Lead, new SnoozePatient(Room.Id(), patient.Patient.Value, new(2026, 6, 1), "Travels by the lake."));
         await Room.DoAsync(Lead, new PlanVisit(new(Room.Id()), patient.Patient.Value, Lead.Staff, new(2026, 5, 14), new(9, 0), 50));
         await Room.DoAsync(patient, Answer(patient, await AskAsync(patient), safety: 1));
         await Room.DoAsync(patient, new SaveDraft(patient.Patient.Value, await AskAsync(patient, "gad-7"), Practice.Gad7Sheet, Room.Now));

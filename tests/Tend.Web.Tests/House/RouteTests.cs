@@ -51,7 +51,7 @@ public sealed class RouteTests(TwoClinics clinics, PostgresServer postgres) : IC
         if (!route.NamesSomething || who == Who.Stranger)
             return;
         var client = await clinics.AsAsync(who);
-        foreach (var method in new[] { route.Method, "POST" }.Distinct())
+        foreach (var method in route.IsFile ? [route.Method] : new[] { route.Method, "POST" }.Distinct())
         {
             var theirs = await TwoClinics.AskAsync(client, route with { Method = method }, clinics.Other);
             var unknown = await TwoClinics.AskAsync(client, route with { Method = method }, clinics.Unknown);
@@ -121,7 +121,7 @@ public sealed class TwoClinics : IAsyncLifetime
     public Story Other { get; private set; } = null!;
 
     /// <summary>The own story with ids that nobody has.</summary>
-    public Story Unknown => Own with { Patient = App.NewId(), Assignment = App.NewId(), Response = App.NewId(), Signal = App.NewId(), Invitation = App.NewId(), Schedule = App.NewId(), Batch = App.NewId(), Use = App.NewId(), Goal = App.NewId(), Hard = App.NewId() };
+    public Story Unknown => Own with { Patient = App.NewId(), Assignment = App.NewId(), Response = App.NewId(), Signal = App.NewId(), Invitation = App.NewId(), Schedule = App.NewId(), Batch = App.NewId(), Use = App.NewId(), Goal = App.NewId(), Hard = App.NewId(), Trial = App.NewId(), Stopped = App.NewId() };
 
     public async ValueTask InitializeAsync()
     {

@@ -23,6 +23,9 @@ public sealed record Route(string Template, string Method, Who May, Func<Story, 
     /// <summary>Whether it ends the sign-in of whoever goes there.</summary>
     public bool SignsOut => Template is "/leave" or "/sign-out";
 
+    /// <summary>Whether it is a file, to which nobody can send a form.</summary>
+    public bool IsFile => Template.EndsWith("/csv", StringComparison.Ordinal) || Template.EndsWith("/protocol", StringComparison.Ordinal);
+
     /// <summary>Whether the address names something of one clinic, so that for another clinic it is unknown. A measure, a practice and a claim are on every
     /// clinic's shelf, and a hard time begins with an id of the person's own: one of somebody else reads as new.</summary>
     public bool NamesSomething => Template.Contains('{', StringComparison.Ordinal) && Template is not ("/practices/{practice}" or "/hard/{id:guid}" or "/evidence/{claim}") && !Template.StartsWith("/at/", StringComparison.Ordinal) && !Template.StartsWith("/clinic/measures/", StringComparison.Ordinal);
@@ -98,6 +101,7 @@ static class Routes
         Page("/practices", Who.Patient),
         Page("/practices/{practice}", Who.Patient, _ => "/practices/soothing-breathing"),
         Page("/practices/{practice}/{use:guid}", Who.Patient, story => $"/practices/soothing-breathing/{story.Use}?step=2"),
+        Page("/trials/{id:guid}", Who.Patient, story => $"/trials/{story.Trial}"),
         Page("/data", Who.Patient),
         Post("/data/download", Who.Patient),
         Page("/seen", Who.Patient),
@@ -140,6 +144,11 @@ static class Routes
         Page("/clinic/door", Who.Lead),
         Page("/clinic/audit", Who.Lead),
         Page("/clinic/expected", Who.Lead),
+        Page("/clinic/trials", Who.Lead),
+        Page("/clinic/trials/new", Who.Lead, _ => "/clinic/trials/new?kind=ReturnWords&by=TimeToReturn"),
+        Page("/clinic/trials/{id:guid}", Who.Lead, story => $"/clinic/trials/{story.Trial}"),
+        Page("/clinic/trials/{id:guid}/protocol", Who.Lead, story => $"/clinic/trials/{story.Trial}/protocol"),
+        Page("/clinic/trials/{id:guid}/csv", Who.Lead, story => $"/clinic/trials/{story.Stopped}/csv"),
         Page("/clinic/outcomes", Who.Lead),
         Page("/clinic/outcomes/csv", Who.Lead),
         Page("/clinic/outcomes/reproduce", Who.Lead),

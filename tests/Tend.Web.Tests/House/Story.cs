@@ -3,11 +3,12 @@ using Tend.Care;
 using Tend.Engagement;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Trials;
 
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard, string Stop)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard, string Stop, Guid Trial, Guid Stopped)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -52,6 +53,18 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         await elm.DoAsync(elm.Lead, new SetDoor(IsOpen: true));
         await app.Room.Writer.DoAsync(new Actor(elm.Clinic), new AskToMeet(app.NewId(), "Rosa", "rosa@example.org, mornings"));
         await elm.DoAsync(elm.Maya, new PlanPause(app.NewId(), maya, today.AddDays(20), today.AddDays(27), "With my sister, no signal there."));
+        var (trial, stopped) = (app.NewId(), app.NewId());
+        foreach (var id in new[] { stopped, trial })
+        {
+            await elm.DoAsync(elm.Lead, new DefineTrial(id, new()
+            {
+                Question = "Do people answer sooner after the words of a quiet hello?", Kind = TrialKind.ReturnWords, Others = ["1"], Outcome = TrialOutcome.TimeToReturn, Horizon = 30, Number = 24, End = today.AddDays(300),
+            }, TrialPower.Of(new(2, TrialOutcome.TimeToReturn, 30, 24), new ReturnWorld(20, 8), 20, 1)));
+            await elm.DoAsync(elm.Lead, new ApproveTrial(id, new(IsEthics: false, "Dr. Okafor", today, "Both ways are in use here already.", "none, because it is service evaluation.")));
+            await elm.DoAsync(elm.Lead, new StartTrial(id));
+            if (id == stopped)
+                await elm.DoAsync(elm.Lead, new StopTrial(id, "The question was put anew."));
+        }
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
@@ -59,6 +72,6 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         // What the words of the hard time opened was seen to: while a signal waits, every clinician may open the record.
         foreach (var words in await db.Signals.Where(one => one.Patient == maya).ToListAsync())
             await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(words.Id, "Called her.", words.Rises));
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard, app.Room.Stops.CodeOf(maya.Value));
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard, app.Room.Stops.CodeOf(maya.Value), trial, stopped);
     }
 }

@@ -7,6 +7,8 @@ using Tend.Engagement;
 using Tend.Measures;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Trials;
+using Tend.Words;
 
 namespace Tend.Web.Features.Demo;
 
@@ -16,6 +18,11 @@ namespace Tend.Web.Features.Demo;
 /// </summary>
 public static class DemoClinic
 {
+    /// <summary>The trial began so many days ago.</summary>
+    const int TrialDaysAgo = 14;
+
+    static readonly WordBook Book = Books.Of(typeof(DemoClinic));
+
     /// <summary>The stories, as the file beside this one has them.</summary>
     public static Stories Stories { get; } = Read();
 
@@ -51,6 +58,7 @@ public static class DemoClinic
         readonly string hash = hasher.HashPassword(null!, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24)));
         readonly ClinicId clinic = new(Guid.CreateVersion7(now));
         readonly Dictionary<string, Account> staff = [];
+        readonly List<Account> patients = [];
         long made;
 
         public async Task TellAsync()
@@ -70,6 +78,26 @@ public static class DemoClinic
             }));
             foreach (var person in Stories.People)
                 await TellAsync(person);
+            await TellTrialAsync(staff[lead.Name]);
+        }
+
+        /// <summary>A trial that runs: most were asked, some said no, a few were allocated.</summary>
+        async Task TellTrialAsync(Account lead)
+        {
+            var (began, id) = (At(TrialDaysAgo), Id(At(TrialDaysAgo)));
+            var plan = new TrialPlan
+            {
+                Question = Book.Say("trial.question"), Kind = TrialKind.ReturnWords, Others = ["1"], Outcome = TrialOutcome.TimeToReturn, Horizon = 60, Number = 160, End = DateOnly.FromDateTime(now.UtcDateTime).AddDays(365),
+            };
+            await DoAsync(lead, new DefineTrial(id, plan, TrialPower.Of(plan.Design, new ReturnWorld(21, 12), TrialPower.RunsOnPage(plan.Design), 1)), began);
+            await DoAsync(lead, new ApproveTrial(id, new(IsEthics: false, lead.Name, DateOnly.FromDateTime(began.UtcDateTime).AddDays(-1), Book.Say("trial.reason"), Book.Say("trial.registration"))), began.AddMinutes(5));
+            await DoAsync(lead, new StartTrial(id), began.AddMinutes(10));
+            foreach (var (account, at) in patients.Where(one => one.CreatedAt < began).Select((account, at) => (account, at)))
+            {
+                await DoAsync(account, new SayToTrial(id, account.Patient!.Value, IsYes: at % 4 != 3), began.AddDays(1));
+                if (at % 3 == 0)
+                    await DoAsync(account, new AllocateInTrial(account.Patient.Value, TrialKind.ReturnWords), began.AddDays(2));
+            }
         }
 
         async Task TellAsync(Person person)
@@ -79,6 +107,7 @@ public static class DemoClinic
             var account = await ComeAsync(At(first).AddHours(-1), team, Role.Patient, person.Name, id =>
                 new Join(id, new(Id(At(first))), Sign(person.Name), person.Birth, 1, new() { Channel = ReachChannel.None, SaidAt = At(first) }));
             var patient = account.Patient!.Value;
+            patients.Add(account);
             foreach (var recent in person.Days().ToLookup(day => day <= 1).OrderBy(part => part.Key))
             {
                 // What came before yesterday was read.

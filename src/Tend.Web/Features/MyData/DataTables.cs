@@ -58,6 +58,7 @@ public static class DataTables
             new("medicine_days", ["medicine_id", "day", "taken", "reason", "words"], await MedicineDaysAsync(db, vault, key, id)),
             new("practices", ["practice", "began_at", "felt_before", "ended_at", "felt_after"], [.. (await db.PracticeUses.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.BeganAt).ToListAsync())
                 .Select(one => (IReadOnlyList<string?>)[one.Practice, Of(one.BeganAt), $"{one.Before}", Of(one.EndedAt), $"{one.After}"])]),
+            new("comparisons", ["said_yes", "said_at", "left_at", "chance_decided_at"], await TrialsAsync(db, id)),
             new("safety_signals", ["questionnaire", "question", "received_at", "seen_to_at"], await SignalsAsync(db, id)),
             new("what_i_said_to_the_notice", ["version", "accepted", "at"], [.. (await MyPages.MyNotice.OfAsync(db, id)).Said.Select(one => (IReadOnlyList<string?>)[$"{one.Version}", Of(one.Accepted), Of(one.At)])]),
             new("who_looked", ["at", "who", "page"], await LooksAsync(db, id)),
@@ -104,6 +105,14 @@ public static class DataTables
         return [.. from one in responses
                    from score in scores[one.Id].OrderBy(score => score.Scale, StringComparer.Ordinal)
                    select (IReadOnlyList<string?>)[$"{one.Id.Value}", MeasureLibrary.NameOf(one.Measure), Of(one.Day), ScaleOf(one.Measure, score.Scale), score.Value.ToString("R", CultureInfo.InvariantCulture), score.Band, Of(score.IsWhole)]];
+    }
+
+    /// <summary>Which way chance picked is not told while a trial runs, to nobody.</summary>
+    static async Task<IReadOnlyList<IReadOnlyList<string?>>> TrialsAsync(TendDb db, PatientId id)
+    {
+        var picked = await db.TrialAllocations.AsNoTracking().Where(one => one.Patient == id).ToDictionaryAsync(one => one.Trial, one => one.At);
+        return [.. (await db.TrialConsents.AsNoTracking().Where(one => one.Patient == id).OrderBy(one => one.At).ToListAsync())
+            .Select(one => (IReadOnlyList<string?>)[Of(one.IsYes), Of(one.At), Of(one.WithdrawnAt), picked.TryGetValue(one.Trial, out var at) ? Of(at) : null])];
     }
 
     static async Task<IReadOnlyList<IReadOnlyList<string?>>> AskedAsync(TendDb db, PatientId id) =>
