@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tend.Care;
 using Tend.Engagement;
@@ -25,8 +22,7 @@ static class ReminderBench
         {
             var published = Path.Combine(folder, "site");
             RunningSite.Publish(published);
-            // The server itself is not killed here: it need not flush each commit.
-            await using var server = new PostgresServer { Durable = false };
+            await using var server = new PostgresServer();
             await using var database = await server.CreateDatabaseAsync();
             await using var mail = await MailBox.OpenAsync();
             var place = new RecordPlace(Path.Combine(folder, "record"), database.App, database.Owner);
@@ -106,7 +102,7 @@ static class ReminderBench
         return (int)command.ExecuteScalar()!;
     }
 
-    /// <summary>Everybody joins as through the pages and chose e-mail; that they have no quiet hours and were asked two hours ago is written past the commands.</summary>
+    /// <summary>Everybody joins as through the pages, chose e-mail and no quiet hours, and was asked something two hours ago.</summary>
     static async Task FillAsync(RecordPlace place)
     {
         var (clinic, now) = (new ClinicId(Guid.CreateVersion7()), TimeProvider.System.GetUtcNow());
@@ -115,23 +111,16 @@ static class ReminderBench
             var opened = await room.Writer.DoAsync(new Actor(clinic), new OpenClinic("elm-street", "Elm Street", "CH", "Europe/Zurich", "Our notice.", new(Guid.CreateVersion7(), "Lead", "lead@example.org", "hash")));
             var lead = new Actor(clinic, opened.Id, Role.Lead);
             await room.Writer.DoAsync(lead, new SetReminders(ReminderLetter.Usual, "https://care.example.org", AfterSilence: false));
-            for (var sheet = 0; sheet < People / InviteMany.Most; sheet++)
-                await room.Writer.DoAsync(lead, new InviteMany(Guid.CreateVersion7(), [.. Enumerable.Range(0, InviteMany.Most).Select(at => $"Patient {sheet * InviteMany.Most + at}")]));
-            await using var db = room.AcrossClinics();
-            var invitations = await db.Invitations.IgnoreQueryFilters().AsNoTracking().ToListAsync();
-            var patients = new ConcurrentBag<PatientId>();
-            await Parallel.ForEachAsync(invitations, new ParallelOptions { MaxDegreeOfParallelism = Together }, async (invitation, _) =>
+            await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (at, _) =>
             {
-                var email = $"{invitation.Name.Replace(' ', '-')}@example.org";
-                var joined = await room.Writer.DoAsync(new Actor(clinic), new Join(invitation.Id, new(Guid.CreateVersion7()), new(Guid.CreateVersion7(), invitation.Name, email, "hash"),
-                    new(1990, 1, 1), 1, new() { Channel = ReachChannel.Email, Value = email, SaidAt = now }));
-                patients.Add(joined.Patient!.Value);
+                var invitation = await room.Writer.DoAsync(lead, new Invite(Guid.CreateVersion7(), Role.Patient, ""));
+                var joined = await room.Writer.DoAsync(new Actor(clinic), new Join(invitation.Id, new(Guid.CreateVersion7()), new(Guid.CreateVersion7(), $"Patient {at}", $"p{at}@example.org", "hash"),
+                    new(1990, 1, 1), 1, new() { Channel = ReachChannel.Email, Value = $"p{at}@example.org", SaidAt = now }));
+                await room.Writer.DoAsync(new Actor(clinic, joined.Id, Role.Patient, joined.Patient), new ChooseReminders(joined.Patient!.Value, IsOn: true, new() { Quiet = new(default, default) }));
+                await room.Writer.DoAsync(lead, new AskMeasure(new(Guid.CreateVersion7()), joined.Patient.Value, "phq-9", null));
             });
-            foreach (var some in patients.Chunk(SetSchedule.MostPatients))
-                await room.Writer.DoAsync(lead, new AskMeasures(Guid.CreateVersion7(), some, ["phq-9"], null));
         }
         await using var bulk = await Bulk.OpenAsync(place);
-        await bulk.DoAsync($"UPDATE patients SET reminders = '{JsonSerializer.Serialize(new ReminderChoices { Quiet = new(default, default) })}'");
         await bulk.DoAsync("UPDATE assignments SET opens_at = opens_at - interval '2 hours'");
     }
 }
