@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Engagement;
+using Tend.Storage.Commands;
 
 namespace Tend.Storage;
 
@@ -37,8 +39,10 @@ static class ReminderDesk
     public static async Task<SafeReach?> ReachAsync(Writing writing, Patient patient) =>
         patient.Reach is { } words ? JsonSerializer.Deserialize<SafeReach>(writing.Vault.Open(await writing.KeyAsync(patient.Id), Places.Reach(patient.Id), words)) : null;
 
-    /// <summary>The version of the words after a silence for this letter; the one place where it is chosen.</summary>
-    public static int WordsFor(Patient patient, DateTimeOffset now) => ReturnWords.VersionFor(patient.Id.Value, now.DayIn(patient.Zone));
+    /// <summary>The version of the words after a silence for this letter: that of the person's arm where a trial compares them, allocated now that the letter goes out; else the one of the week.</summary>
+    public static async Task<int> WordsForAsync(Writing writing, Patient patient) =>
+        (await new AllocateInTrial(patient.Id, Trials.TrialKind.ReturnWords).RunAsync(writing))?.Shows is { } shown ? int.Parse(shown, CultureInfo.InvariantCulture)
+            : ReturnWords.VersionFor(patient.Id.Value, writing.Now.DayIn(patient.Zone));
 
     /// <summary>The waiting reminders of a person are not sent.</summary>
     public static async Task CloseWaitingAsync(Writing writing, PatientId patient, NoReminder why, ReminderKind? kind = null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
@@ -28,27 +27,6 @@ public static class TrialDesk
 {
     /// <summary>Why a trial is not changed any more.</summary>
     public const string Started = "started";
-
-    /// <summary>
-    /// The number of the version of the words after a silence (1 is the first of <see cref="Engagement.ReturnWords.All"/>) that a person is to read, allocating them at this moment when they may be. Null: no trial runs for them, or theirs
-    /// is the usual arm: the words of everybody.
-    /// </summary>
-    /// <param name="room">The record.</param>
-    /// <param name="clinic">The clinic.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="now">Now; a letter that is not going out is not asked about.</param>
-    /// <param name="cancel">Whoever asks went away.</param>
-    public static async Task<int?> ReturnWordsForAsync(RecordRoom room, ClinicId clinic, PatientId person, DateTimeOffset now, CancellationToken cancel = default)
-    {
-        await using (var db = room.Read())
-        {
-            await using var picture = await db.EnterAsync(clinic, cancel);
-            // Most people are in no trial: nothing is written for them.
-            if (await RunningAsync(db, TrialKind.ReturnWords) is not { } trial || trial.StartedAt > now || !await db.TrialConsents.AnyAsync(one => one.Trial == trial.Id && one.Patient == person && one.IsYes && one.WithdrawnAt == null, cancel))
-                return null;
-        }
-        return (await room.Writer.DoAsync(new Actor(clinic), new AllocateInTrial(person, TrialKind.ReturnWords), cancel))?.Shows is { } version ? int.Parse(version, CultureInfo.InvariantCulture) : null;
-    }
 
     /// <summary>The id of the practice that a person is offered first, allocating them at this moment when they may be; null: the list as it is.</summary>
     public static async Task<string?> PracticeForAsync(RecordRoom room, TendDb db, Actor patient, CancellationToken cancel = default)

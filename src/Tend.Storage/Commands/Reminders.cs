@@ -239,7 +239,7 @@ public sealed record HandReminder(ReminderKey Key) : Command<HandedReminder?>
         }
         (reminder.HandedAt, reminder.NextAt, reminder.Tries, reminder.Trouble) = (writing.Now, null, reminder.Tries + 1, null);
         if (Key.Kind == ReminderKind.Silence)
-            reminder.Words ??= ReminderDesk.WordsFor(patient, writing.Now);
+            reminder.Words ??= await ReminderDesk.WordsForAsync(writing, patient);
         var clinic = await writing.Db.Clinics.AsNoTracking().SingleAsync();
         return new(Key, (await ReminderDesk.ReachAsync(writing, patient))!.Value!.Trim(), clinic.Address, clinic.Reminders!, reminder.Words);
     }

@@ -215,6 +215,28 @@ public sealed class ReminderTests(PostgresServer server)
         (await HandAsync(room, elm, key))!.AfterSilence.ShouldBe(ReturnWords.VersionFor(patient.Value, room.Now.DayIn("Europe/Zurich")));
     }
 
+    /// <summary>Where a trial compares the words, chance chooses at the moment when the letter goes out, and not before.</summary>
+    [Theory, OnBoth]
+    public async Task In_a_trial_a_letter_after_a_silence_has_the_words_of_the_persons_arm(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var (elm, maya) = await BeginAsync(room);
+        var patient = maya.Patient!.Value;
+        await room.DoAsync(elm.Lead, new SetSchedule(new(room.Id()), [patient], ["k6"], new() { Rhythm = Rhythm.Weeks, Every = 4, OpenFor = 1 }, null, null));
+        await room.DoAsync(maya, elm.Answer(maya));
+        room.Clock.SetUtcNow((await elm.StatusAsync(maya)).SilentFrom!.Value);
+        await room.DoAsync(elm.Lead, new SetReminders(ReminderLetter.Usual, "https://example.org", AfterSilence: true));
+        await room.DoAsync(maya, new SayToTrial(await elm.WordsStartedAsync(), patient, IsYes: true));
+        await PlanAsync(room, elm, maya, ReminderKind.Silence);
+        room.Clock.Advance(TimeSpan.FromHours(10));
+        var key = (await TakeAsync(room, elm)).ShouldHaveSingleItem();
+        (await elm.ReadAsync(db => db.TrialAllocations.CountAsync())).ShouldBe(0);
+
+        var words = (await HandAsync(room, elm, key))!.AfterSilence;
+        var arm = (await elm.ReadAsync(db => db.TrialAllocations.SingleAsync(one => one.Patient == patient))).Arm;
+        words.ShouldBe(arm == 1 ? 1 : ReturnWords.VersionFor(patient.Value, room.Now.DayIn("Europe/Zurich")));
+    }
+
     [Theory, OnBoth]
     public async Task Of_a_made_up_clinic_nothing_is_ever_sent(Database database)
     {

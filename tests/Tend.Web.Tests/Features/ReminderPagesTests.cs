@@ -70,7 +70,7 @@ public sealed partial class ReminderPagesTests(Browser browser, PostgresServer p
         await again.GotoAsync(Regex.Match(letter.Text, @"http\S+/at/elm-street(?=\s)").Value);
         await again.GetByLabel("E-mail").FillAsync(elm.Maya.Email!);
         await again.GetByLabel("Password").FillAsync(ElmStreet.Password);
-        await again.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await again.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await again.WaitForURLAsync("**/today");
         for (var press = 0; press < 2; press++)
             await again.GetByRole(AriaRole.Link, new() { Name = "Begin", Exact = true }).First.ClickAsync();

@@ -71,7 +71,7 @@ public sealed class TrialPagesTests(Browser browser)
         {
             var person = await elm.JoinAsync($"Person p{one}", Role.Patient, elm.Clinician);
             await elm.DoAsync(person, new SayToTrial(trial, person.Patient!.Value, IsYes: true));
-            ((await TrialDesk.ReturnWordsForAsync(app.Room, elm.Clinic, person.Patient.Value, app.Clock.GetUtcNow())) == 1 ? first : usual).Add(person);
+            ((await app.Room.Writer.DoAsync(new Actor(elm.Clinic), new AllocateInTrial(person.Patient.Value, TrialKind.ReturnWords)))?.Shows == "1" ? first : usual).Add(person);
         }
         for (var day = 1; day <= 30; day++)
         {
