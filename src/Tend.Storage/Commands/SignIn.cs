@@ -163,7 +163,7 @@ public sealed record MakePrintedCodes(Guid Account, IReadOnlyList<byte[]> Codes)
 }
 
 /// <summary>An app on the owner's phone makes codes from now on, and its first one was right.</summary>
-/// <param name="Secret">What it makes them from, shut by the site's own keys.</param>
+/// <param name="Secret">What it makes them from, shut by the master key.</param>
 /// <param name="Step">The half-minute of the first code.</param>
 public sealed record SetApp(byte[] Secret, long Step) : Command<bool>
 {

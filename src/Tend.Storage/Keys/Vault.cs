@@ -14,7 +14,7 @@ public sealed class Vault(MasterKey master)
     const byte Version = 1;
     const int NonceLength = 12, TagLength = 16, Head = 1 + NonceLength + TagLength;
     static readonly Place Wrapping = new("person_keys", Guid.Empty, "wrapped");
-    readonly PurposeKeys wrapping = new(master, "tend person keys"), trials = new(master, "tend trial seeds");
+    readonly PurposeKeys wrapping = new(master, "tend person keys"), trials = new(master, "tend trial seeds"), secrets = new(master, "tend app secrets");
 
     /// <summary>A new key for a person.</summary>
     public PersonKey NewKey(ClinicId clinic, PatientId patient) =>
@@ -36,6 +36,16 @@ public sealed class Vault(MasterKey master)
     /// <summary>Wraps a person's key anew by the master key in use; what it sealed stays as it is.</summary>
     internal void Rewrap(PersonKey key) => key.Wrapped = Lock(wrapping.Current, Wrapping.Bound(key.Patient.Value), Unwrap(key));
 
+    /// <summary>Shuts what an account's app makes its codes from; it opens for this account alone.</summary>
+    public byte[] ShutSecret(Guid account, string secret) => Lock(secrets.Current, SecretOf(account), Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>Opens it again, also after the master key was rotated.</summary>
+    /// <exception cref="CryptographicException">It was shut with a key that is not in the key file, or for another account.</exception>
+    public string OpenSecret(Guid account, byte[] shut) => Encoding.UTF8.GetString(Unlock(shut, SecretOf(account), secrets.All)
+        ?? throw new CryptographicException("The secret of this account's app was shut with a key that is not in the key file. Put the file back that belongs to this record."));
+
+    static byte[] SecretOf(Guid account) => new Place("accounts", account, "app_secret").Bound(account);
+
     /// <summary>The seed of a new trial: made of the key file and the trial's id, and in no table.</summary>
     internal byte[] NewTrialSeed(Guid trial) => TrialSeed(trials.Current, trial);
 
@@ -54,12 +64,14 @@ public sealed class Vault(MasterKey master)
         throw new CryptographicException("This person's key was wrapped by a master key that is not in the key file. Put the file back that belongs to this record.");
     }
 
-    static byte[]? Unwrap(PersonKey key, IReadOnlyList<byte[]> by)
+    static byte[]? Unwrap(PersonKey key, IReadOnlyList<byte[]> by) => Unlock(key.Wrapped, Wrapping.Bound(key.Patient.Value), by);
+
+    static byte[]? Unlock(byte[] box, byte[] bound, IReadOnlyList<byte[]> by)
     {
         foreach (var one in by)
             try
             {
-                return Unlock(one, Wrapping.Bound(key.Patient.Value), key.Wrapped);
+                return Unlock(one, bound, box);
             }
             catch (AuthenticationTagMismatchException)
             {

@@ -37,7 +37,7 @@ public sealed class Account : IdentityUser<Guid>, IOfClinic
     /// <summary>Since when it may no longer sign in.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>What the owner's app makes its codes from, shut by the site's own keys; null: there is no app.</summary>
+    /// <summary>What the owner's app makes its codes from, shut by the master key; null: there is no app.</summary>
     public byte[]? AppSecret { get; set; }
 
     /// <summary>The last half-minute whose code was used: none opens twice (RFC 6238, section 5.2).</summary>

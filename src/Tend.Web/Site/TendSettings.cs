@@ -12,7 +12,7 @@ namespace Tend.Web.Site;
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
 /// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: only this machine reaches it.</param>
 /// <param name="IsWorkbench">Whether this is only a workbench on one's own machine, without a record (--workbench).</param>
-public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench)
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench = false)
 {
     /// <summary>Where the record lies.</summary>
     public RecordPlace Place => new(Data, Database, DatabaseOwner);

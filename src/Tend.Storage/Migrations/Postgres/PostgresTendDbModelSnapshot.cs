@@ -185,6 +185,14 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<byte[]>("AppSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("app_secret");
+
+                    b.Property<long>("AppStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("app_step");
+
                     b.Property<Guid>("Clinic")
                         .HasColumnType("uuid")
                         .HasColumnName("clinic");
@@ -427,6 +435,44 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AuditSeal", b =>
+                {
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row");
+
+                    b.HasKey("Clinic", "Number")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_row");
+
+                    b.ToTable("audit_seals", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.CareTeamMember", b =>
                 {
                     b.Property<Guid>("Staff")
@@ -464,6 +510,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("address");
+
+                    b.Property<DateTime?>("AfterSilenceSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("after_silence_since");
 
                     b.Property<DateTime?>("AlwaysToldSince")
                         .HasColumnType("timestamp with time zone")
@@ -514,6 +564,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<string>("Reminders")
+                        .HasColumnType("text")
+                        .HasColumnName("reminders");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("text")
@@ -549,6 +603,22 @@ namespace Tend.Storage.Migrations.Postgres
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("safety_words_text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TwoThings", "Tend.Storage.Clinic.TwoThings#Signed", b1 =>
+                        {
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("two_things_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("two_things_by");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("two_things_text");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Widened", "Tend.Storage.Clinic.Widened#Signed", b1 =>
@@ -1180,6 +1250,78 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("notice_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Credential")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential");
+
+                    b.Property<bool>("IsCopied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_copied");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<bool>("MayBeCopied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_be_copied");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_passkeys_account");
+
+                    b.HasIndex("Credential")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkeys_credential");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Patient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1229,6 +1371,14 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reading");
 
+                    b.Property<DateTime?>("RemindedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_since");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("text")
+                        .HasColumnName("reminders");
+
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("uuid")
                         .HasColumnName("staff_entry_by");
@@ -1240,6 +1390,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("bytea")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<DateTime?>("StoppedRemindersAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_reminders_at");
 
                     b.Property<byte[]>("Values")
                         .HasColumnType("bytea")
@@ -1256,6 +1410,10 @@ namespace Tend.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("RemindedSince")
+                        .HasDatabaseName("ix_patients_reminded")
+                        .HasFilter("reminded_since IS NOT NULL");
 
                     b.HasIndex("Clinic", "Name", "Id")
                         .HasDatabaseName("ix_patients_clinic_name_id");
@@ -1537,6 +1695,119 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("read_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Account", "Number")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Reminder", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTime>("IntendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("intended_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text")
+                        .HasColumnName("trouble");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<int?>("Words")
+                        .HasColumnType("integer")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Kind", "Occasion")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_reminders_unanswered")
+                        .HasFilter("handed_at IS NOT NULL AND answered_at IS NULL");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_reminders_next")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Request", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -1758,6 +2029,55 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("setbacks", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.SignedIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Browser")
+                        .HasColumnType("text")
+                        .HasColumnName("browser");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ins");
+
+                    b.HasIndex("Account", "At")
+                        .HasDatabaseName("ix_sign_ins_account_at");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Snooze", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -1936,6 +2256,142 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasFilter("due_since IS NOT NULL");
 
                     b.ToTable("status", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime>("DefinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("defined_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Power")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("power");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StopWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("stop_why");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.ToTable("trials", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialAllocation", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<int>("Arm")
+                        .HasColumnType("integer")
+                        .HasColumnName("arm");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stratum");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_allocations");
+
+                    b.HasIndex("Trial", "Stratum", "Order")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trial_allocations_trial_stratum_order");
+
+                    b.ToTable("trial_allocations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialConsent", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsYes")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_yes");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_consents");
+
+                    b.ToTable("trial_consents", (string)null);
                 });
 #pragma warning restore 612, 618
         }

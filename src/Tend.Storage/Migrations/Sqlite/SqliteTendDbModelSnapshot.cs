@@ -180,6 +180,14 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<byte[]>("AppSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("app_secret");
+
+                    b.Property<long>("AppStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_step");
+
                     b.Property<Guid>("Clinic")
                         .HasColumnType("TEXT")
                         .HasColumnName("clinic");
@@ -420,6 +428,44 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.AuditSeal", b =>
+                {
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.HasKey("Clinic", "Number")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_row");
+
+                    b.ToTable("audit_seals", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.CareTeamMember", b =>
                 {
                     b.Property<Guid>("Staff")
@@ -457,6 +503,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<DateTime?>("AfterSilenceSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_silence_since");
 
                     b.Property<DateTime?>("AlwaysToldSince")
                         .HasColumnType("TEXT")
@@ -507,6 +557,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<string>("Reminders")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminders");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -542,6 +596,22 @@ namespace Tend.Storage.Migrations.Sqlite
                                 .IsRequired()
                                 .HasColumnType("TEXT")
                                 .HasColumnName("safety_words_text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TwoThings", "Tend.Storage.Clinic.TwoThings#Signed", b1 =>
+                        {
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("two_things_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("two_things_by");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("two_things_text");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Widened", "Tend.Storage.Clinic.Widened#Signed", b1 =>
@@ -1173,6 +1243,78 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("notice_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Credential")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential");
+
+                    b.Property<bool>("IsCopied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_copied");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<bool>("MayBeCopied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_be_copied");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_passkeys_account");
+
+                    b.HasIndex("Credential")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkeys_credential");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Patient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1222,6 +1364,14 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reading");
 
+                    b.Property<DateTime?>("RemindedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_since");
+
+                    b.Property<string>("Reminders")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminders");
+
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("staff_entry_by");
@@ -1233,6 +1383,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<byte[]>("StaffEntryWhy")
                         .HasColumnType("BLOB")
                         .HasColumnName("staff_entry_why");
+
+                    b.Property<DateTime?>("StoppedRemindersAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_reminders_at");
 
                     b.Property<byte[]>("Values")
                         .HasColumnType("BLOB")
@@ -1249,6 +1403,10 @@ namespace Tend.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("RemindedSince")
+                        .HasDatabaseName("ix_patients_reminded")
+                        .HasFilter("reminded_since IS NOT NULL");
 
                     b.HasIndex("Clinic", "Name", "Id")
                         .HasDatabaseName("ix_patients_clinic_name_id");
@@ -1530,6 +1688,119 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("read_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Account", "Number")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Reminder", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HandedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTime>("IntendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intended_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<int?>("Words")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words");
+
+                    b.HasKey("Patient", "Kind", "Occasion")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_reminders_unanswered")
+                        .HasFilter("handed_at IS NOT NULL AND answered_at IS NULL");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_reminders_next")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Request", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -1751,6 +2022,55 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("setbacks", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.SignedIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Browser")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ins");
+
+                    b.HasIndex("Account", "At")
+                        .HasDatabaseName("ix_sign_ins_account_at");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Snooze", b =>
                 {
                     b.Property<Guid>("Patient")
@@ -1929,6 +2249,142 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasFilter("due_since IS NOT NULL");
 
                     b.ToTable("status", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateTime>("DefinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("defined_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Power")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("power");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StopWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_why");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.ToTable("trials", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialAllocation", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<int>("Arm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arm");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stratum");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_allocations");
+
+                    b.HasIndex("Trial", "Stratum", "Order")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trial_allocations_trial_stratum_order");
+
+                    b.ToTable("trial_allocations", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.TrialConsent", b =>
+                {
+                    b.Property<Guid>("Trial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial");
+
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("IsYes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_yes");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Trial", "Patient")
+                        .HasName("pk_trial_consents");
+
+                    b.ToTable("trial_consents", (string)null);
                 });
 #pragma warning restore 612, 618
         }
