@@ -32,10 +32,10 @@ public sealed record Influence(double Residual, double Dffits, double CookDistan
         double[] moved = [.. all.Coefficients.Zip(rest.Coefficients, (with, without) => with - without)];
         if (Positive.Factor(all.Covariance) is not { } covariance || Positive.Factor(rest.Covariance) is not { } left)
             return new NotEstimable("Without this study the predictors cannot be told apart.");
-        // Coefficients move in units of their error among all studies, at the tau2 found without this one.
+        // Coefficients move in units of their error among all studies, at the tau2 and the scale found without this one.
         var scaled = table.At(rest.Tau2);
-        double[] dfbetas = [.. moved.Select((move, j) => move / Math.Sqrt(scaled.Covariance[j, j]))];
-        var total = table.V[i] + rest.Tau2;
+        double[] dfbetas = [.. moved.Select((move, j) => move / Math.Sqrt(rest.Scale * scaled.Covariance[j, j]))];
+        var total = rest.Scale * (table.V[i] + rest.Tau2);
         var shift = Matrix.Dot(moved, row);
         var dffits = shift / Math.Sqrt(reading.Leverage * total);
         var cook = Matrix.Dot(moved, covariance.Solve(moved));

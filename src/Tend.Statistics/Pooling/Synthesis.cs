@@ -25,10 +25,10 @@ public sealed class Synthesis
             (Coefficients, Covariance, squares) = (fit.Beta, weights is null ? fit.Covariance : fit.Sandwich([.. table.V.Select(v => v + tau2)]), fit.Squares);
         }
         Q = table.Squares(0);
-        var scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, squares / df);
+        Scale = test == CoefficientTest.Normal ? 1 : Math.Max(test == CoefficientTest.AtLeastWald ? 1 : 0, squares / df);
         for (var a = 0; a < table.P; a++)
             for (var b = 0; b < table.P; b++)
-                Covariance[a, b] *= scale;
+                Covariance[a, b] *= Scale;
         // Higgins & Thompson (2002): the typical sampling variance, (k - p) / tr(P) at tau2 = 0.
         var typical = df / table.Trace(0);
         (I2, H2) = method == Tau2Method.CommonEffect
@@ -41,6 +41,9 @@ public sealed class Synthesis
 
     /// <summary>How coefficients are tested.</summary>
     public CoefficientTest Test { get; }
+
+    /// <summary>What Knapp and Hartung (2003), doi:10.1002/sim.1482, scale the covariance by; 1 against the normal distribution.</summary>
+    internal double Scale { get; }
 
     /// <summary>Studies.</summary>
     public int Studies => table.K;

@@ -20,6 +20,9 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
     /// <summary>Whether people reach it by HTTPS.</summary>
     public bool HasHttps => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>The address that links begin with: the one that was set, else the one that a request came to.</summary>
+    public string SiteOf(HttpRequest request) => Address ?? $"{request.Scheme}://{request.Host}";
+
     /// <summary>Reads the settings.</summary>
     public static TendSettings From(IConfiguration configuration) => new(
         configuration["TEND_DATA"] ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tend"),

@@ -99,6 +99,23 @@ public sealed class SynthesisTests
         }
     }
 
+    /// <summary>metafor 3.8-1, influence(rma(yi, vi, test = "knha")): rstudent, dffits, Cook's distance, covariance ratio and DFBETAS of six made-up studies.</summary>
+    [Fact]
+    public void Under_Knapp_and_Hartung_a_studys_pull_is_scaled_as_R_does()
+    {
+        double[] y = [0.1, 0.3, 0.5, -0.2, 0.8, 0.4], v = [0.02, 0.05, 0.03, 0.04, 0.06, 0.02];
+        var pulls = Influence.Of(new([.. y.Zip(v, (effect, variance) => new Effect(effect, variance))]), Tau2Method.Reml, CoefficientTest.KnappHartung);
+        (double Residual, double Dffits, double Cook, double Ratio, double Dfbeta)[] expected =
+        [
+            (-0.69986, -0.34743, 0.13872, 1.39414, -0.35080), (-0.01436, -0.02228, 0.00061, 1.49781, -0.02193), (0.62596, 0.27680, 0.08860, 1.39484, 0.27731),
+            (-2.06677, -0.77886, 0.36324, 0.66534, -0.80113), (1.65789, 0.62876, 0.30523, 0.81883, 0.65210), (0.30575, 0.12822, 0.02120, 1.53737, 0.13037),
+        ];
+        foreach (var (pull, known) in pulls.Select(pull => pull.Value).Zip(expected))
+            (pull.Residual, pull.Dffits, pull.CookDistance, pull.CovarianceRatio, pull.Dfbetas[0]).ShouldSatisfyAllConditions(
+                got => got.Item1.ShouldBe(known.Residual, 2e-4), got => got.Item2.ShouldBe(known.Dffits, 2e-4), got => got.Item3.ShouldBe(known.Cook, 2e-4),
+                got => got.Item4.ShouldBe(known.Ratio, 2e-4), got => got.Item5.ShouldBe(known.Dfbeta, 2e-4));
+    }
+
     /// <summary>The last row of a cumulative synthesis is the whole.</summary>
     [Fact]
     public void A_cumulative_synthesis_ends_with_the_whole()

@@ -86,7 +86,7 @@ public sealed partial class ReminderPagesTests(Browser browser, PostgresServer p
         await send.ClickAsync();
         await again.WaitForURLAsync("**/received/**");
         (await UntilAsync(app, elm, all => all.Any(one => one.AnsweredAt is not null))).Count(one => one.AnsweredAt is not null).ShouldBe(1);
-        await lead.GotoAsync($"/patients/{elm.Maya.Patient!.Value.Value}");
+        await ElmStreet.BackAsync(lead, $"/patients/{elm.Maya.Patient!.Value.Value}");
         await Assertions.Expect(lead.GetByText("Last reminder: sent Wednesday 6 May, 13:30.")).ToBeVisibleAsync();
         await Assertions.Expect(lead.GetByText("Heard from Wednesday 6 May, 13:30.")).ToBeVisibleAsync();
 

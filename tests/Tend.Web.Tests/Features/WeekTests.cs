@@ -208,7 +208,7 @@ public sealed class WeekTests(Browser browser)
         json.RootElement.GetProperty("read_by_my_team")[0].GetProperty("line").GetString().ShouldBe("Let us look at the nights.");
 
         using var zip = new ZipArchive(new MemoryStream(await TakeAsync("Tables (CSV)")));
-        zip.Entries.Count.ShouldBe(24);
+        zip.Entries.Count.ShouldBe(25);
         using var words = new StreamReader(zip.GetEntry("my_words.csv")!.Open());
         (await words.ReadToEndAsync()).ShouldContain(",'=1+1 <b>the river</b>\r\n");
 

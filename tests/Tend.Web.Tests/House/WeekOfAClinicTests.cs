@@ -49,7 +49,7 @@ public sealed class WeekOfAClinicTests(Browser browser)
             foreach (var text in new[] { "9:00 to 9:50", "PHQ-9 16, first score", $"“{Learned}”" })
                 await Expect(desk.Page.GetByText(text));
             app.Clock.SetUtcNow(At(5, 9, 50));
-            await BackAsync(desk.Page, "/day");
+            await ElmStreet.BackAsync(desk.Page, "/day");
             await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Held: Maya", Exact = true }).ClickAsync();
             await Expect(desk.Page.GetByText("The session check goes to them now"));
         }
@@ -116,7 +116,7 @@ public sealed class WeekOfAClinicTests(Browser browser)
         {
             await TypePaperAsync(desk.Page, "Ben", "1111000001");
             app.Clock.SetUtcNow(At(8, 10, 50));
-            await BackAsync(desk.Page, "/day");
+            await ElmStreet.BackAsync(desk.Page, "/day");
             await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Held: Jonas", Exact = true }).ClickAsync();
         }
 
@@ -153,15 +153,6 @@ public sealed class WeekOfAClinicTests(Browser browser)
         var page = await context.NewPageAsync();
         await elm.SignInAsync(page, who);
         return new(context, page);
-    }
-
-    /// <summary>Staff rest after half an hour; their password leads back to where they want to go.</summary>
-    static async Task BackAsync(IPage page, string address)
-    {
-        await page.GotoAsync(address);
-        await page.GetByLabel("Password").FillAsync(ElmStreet.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"**{address}");
     }
 
     sealed record Place(IBrowserContext Context, IPage Page) : IAsyncDisposable

@@ -31,7 +31,7 @@ public sealed partial class ForgottenPost(RecordRoom room, Post post, Slips slip
     /// <summary>Whether a letter can be sent that leads back here: there is a mail server, and the address of this site is known. What a request calls it is not believed: anybody can write that.</summary>
     public bool CanSend(HttpContext http) => post.IsSet && SiteOf(http) is not null;
 
-    string? SiteOf(HttpContext http) => settings.Address ?? (http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? $"{http.Request.Scheme}://{http.Request.Host}" : null);
+    string? SiteOf(HttpContext http) => settings.Address is not null || http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? settings.SiteOf(http.Request) : null;
 
     /// <summary>Somebody asks for a letter.</summary>
     public void Ask(HttpContext http, Clinic clinic, string email)
