@@ -33,7 +33,7 @@ public sealed class EvidenceTests
         [
             "kirby-2017: self-compassion: Centre", "kirby-2017: psychological distress: Centre", "kirby-2017: well-being: Centre",
             "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: Heterogeneity", "macbeth-gumley-2012: self-compassion and depression, anxiety and stress: Width",
-            "sirois-2020: the same, negative affect held constant: Inside",
+            "sirois-2020: the same, with bad feelings kept equal: Inside",
         ], ignoreOrder: true);
         PrintedChecks.Differing(EvidenceLibrary.Sources.First(source => source.Id == "macbeth-gumley-2012").Effects[0]).First().Sentence.ShouldBe("Q = 185.56 in 20 samples gives I2 = 89.8 %, printed are 89.6 %.");
     }

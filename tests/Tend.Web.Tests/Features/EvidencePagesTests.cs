@@ -60,8 +60,8 @@ public sealed class EvidencePagesTests(Browser browser)
         await Assertions.Expect(page.GetByText("about 29 % goes with the other")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("We do not hold the table of the single studies")).ToBeVisibleAsync();
         await page.GotoAsync("/evidence/article");
-        await Assertions.Expect(page.Locator("#inflammation")).ToContainTextAsync("Not in the cited source");
-        await Assertions.Expect(page.Locator("#disengagement")).ToContainTextAsync("Unsourced");
+        await Assertions.Expect(page.Locator("#inflammation")).ToContainTextAsync("Not in the source it names");
+        await Assertions.Expect(page.Locator("#disengagement")).ToContainTextAsync("No source named");
         (await page.GotoAsync("/evidence/no-such-claim"))!.Status.ShouldBe(404);
     }
 }
