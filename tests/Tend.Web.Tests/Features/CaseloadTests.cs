@@ -101,7 +101,7 @@ public sealed class CaseloadTests(Browser browser)
         await elm.AnswerAsync(elm.Maya, "phq-9", Calm);
         app.Clock.Advance(TimeSpan.FromHours(2));
         await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
-        await page.GotoAsync("/caseload");
+        await ElmStreet.BackAsync(page, "/caseload");
         await Assertions.Expect(page.GetByText("Safety: PHQ-9 item 9 now 2, was 0")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("1 person · 1 needs a look")).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeFindings();

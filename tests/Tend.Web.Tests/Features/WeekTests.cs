@@ -14,12 +14,12 @@ public sealed class WeekTests(Browser browser)
 {
     /// <summary>With more on them than the pages of every story have; the other looks are the house's.</summary>
     [Fact]
-    public async Task The_pages_hold_on_a_phone_and_on_a_desk()
+    public async Task The_pages_hold_with_much_on_them()
     {
         await using var app = TendApp.Open();
         var elm = await ElmStreet.OpenAsync(app);
         await LiveAsync(app, elm);
-        foreach (var look in new[] { Look.Phone, Look.Desktop })
+        foreach (var look in Screenshots.Wanted ? Look.Each : [Look.Phone])
         {
             await using var context = await browser.NewContextAsync(app.Address, look);
             var page = await context.NewPageAsync();
