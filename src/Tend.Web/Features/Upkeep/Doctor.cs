@@ -30,7 +30,7 @@ public sealed record DoctorLine(string What, Mark Mark, string Sentence);
 public static class Doctor
 {
     const long LittleSpace = 1L << 30, NoSpace = 200L << 20;
-    static readonly TimeSpan ClockMayDiffer = TimeSpan.FromSeconds(5), ClockMustNotDiffer = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan ClockMayDiffer = TimeSpan.FromSeconds(5), ClockMustNotDiffer = TimeSpan.FromMinutes(1), MailPatience = TimeSpan.FromSeconds(10);
     static readonly WordBook Book = Books.Of(typeof(Doctor));
 
     /// <summary>Beginnings of words that tell what somebody is treated for, to whoever sees a letter's sender or the address of a page.</summary>
@@ -71,7 +71,7 @@ public static class Doctor
             lines.AddRange(health.Clinics.SelectMany(clinic => Contacts(clinic, clock)));
             lines.Add(Space(settings, health.Bytes));
         }
-        lines.Add(await MailAsync(settings));
+        lines.Add(await MailAsync(settings, clock));
         lines.Add(Address(settings));
         lines.Add(BackupOf(settings, clock));
         lines.AddRange(Names(settings));
@@ -123,10 +123,24 @@ public static class Doctor
             : new("disk", Mark.Good, Book.Say("doctor.disk.good", ("free", Megabytes(free)), ("record", Megabytes(bytes))));
     }
 
-    static async Task<DoctorLine> MailAsync(TendSettings settings) =>
+    static async Task<DoctorLine> MailAsync(TendSettings settings, TimeProvider clock) =>
         string.IsNullOrWhiteSpace(settings.Smtp) ? new("mail", Mark.Stop, Book.Say("doctor.mail.none"))
-        : await MailGreeting.TroubleAsync(settings) is { } why ? new("mail", Mark.Stop, Book.Say("doctor.mail.trouble", ("server", settings.Smtp), ("why", why)))
+        : await MailTroubleAsync(new(settings, clock)) is { } why ? new("mail", Mark.Stop, Book.Say("doctor.mail.trouble", ("server", settings.Smtp), ("why", why)))
         : Good("mail");
+
+    /// <summary>Why the mail server does not answer or know us, asked as letters ask it; null: it does. Whoever waits at a terminal has less patience than a letter.</summary>
+    static async Task<string?> MailTroubleAsync(Post post)
+    {
+        using var patience = new CancellationTokenSource(MailPatience);
+        try
+        {
+            return await post.TryAsync(patience.Token);
+        }
+        catch (OperationCanceledException error)
+        {
+            return error.GetType().Name;
+        }
+    }
 
     static DoctorLine Address(TendSettings settings) =>
         settings.Address is null ? new("address", Mark.Stop, Book.Say("doctor.address.none"))
