@@ -44,6 +44,16 @@ static class Doorway
     public static bool IsRight(UserManager<Account> accounts, Account? account, string? password) =>
         accounts.PasswordHasher.VerifyHashedPassword(null!, account?.PasswordHash ?? NobodysHash, password ?? "") != PasswordVerificationResult.Failed;
 
+    /// <summary>Whether somebody who is known already, at a tablet or before they change something, gives their own password. Wrong ones count as at the door, and an account that rests opens nothing.</summary>
+    public static async Task<bool> ProvesAsync(RecordRoom room, UserManager<Account> accounts, Account account, string? password, DateTimeOffset now)
+    {
+        var isRight = IsRight(accounts, account, password);
+        if (account.LockoutEnd > now)
+            return false;
+        await room.Writer.DoAsync(new Actor(account.Clinic, account.Id, account.Role, account.Patient), new KeepSignIn(account.Id, isRight));
+        return isRight;
+    }
+
     static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(null!, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24)));
 
     /// <summary>Whether somebody who gave the right password is asked for a second thing: they have an app, or the clinic asks its team for two and they have a passkey.</summary>
