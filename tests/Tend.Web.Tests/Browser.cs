@@ -1,7 +1,7 @@
 namespace Tend.Web.Tests;
 
 /// <summary>
-/// The system's Chromium, started when the first test asks for a page and shared by all tests of the assembly. Each test gets a context of its
+/// The system's Chromium, without windows where there is such a one (half the processor), started when the first test asks for a page and shared by all tests of the assembly. Each test gets a context of its
 /// own: no cookie, no cache, no storage of another.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
@@ -60,7 +60,7 @@ public sealed class Browser : IAsyncLifetime
 
     static string Program() =>
         Environment.GetEnvironmentVariable("TEND_CHROMIUM") is { Length: > 0 } named ? named
-        : new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
+        : new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
             .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException(

@@ -53,7 +53,7 @@ public sealed class KilledTests(PostgresServer server)
         {
             await room.CloseAsync();
             var before = promised.Count;
-            await using (var child = Child.OfDll("Tend.Killed.dll", [$"{elm.Id.Value}", string.Join(',', patients.Select(one => one.Value)), .. Where(room.Place)]))
+            await using (var child = Child.OfDll("Tend.Killed.dll", [$"{elm.Id.Value}", string.Join(',', patients.Select(one => one.Value)), "", .. Where(room.Place)]))
             {
                 for (var left = chance.Next(1, Most); left > 0; left--)
                     promised.Add(Guid.Parse(await child.LineAsync(_ => true).WaitAsync(Patience))).ShouldBeTrue();
