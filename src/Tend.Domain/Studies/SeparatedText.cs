@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Tend.Studies;
@@ -30,6 +31,14 @@ public static class SeparatedText
             at += at + 1 < text.Length && text[at] == '\r' && text[at + 1] == '\n' ? 2 : 1;
         }
     }
+
+    /// <summary>A row as text: commas between the cells, quotation marks around those that need them.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(cell => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell));
+
+    /// <summary>A cell for a spreadsheet: what it would run as a formula gets an apostrophe in front; numbers stay numbers, with a point or a comma.</summary>
+    public static string ForSpreadsheets(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(cell) && !IsNumber(cell.Replace(',', '.')) ? "'" + cell : cell;
+
+    static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>One cell; afterwards the place is that of the separator or line end behind it. Null where a mark opens and does not close, or closes before the cell ends.</summary>
     static string? Cell(string text, char separator, ref int at)

@@ -15,21 +15,15 @@ public static class StudyCsv
     /// <param name="isForSpreadsheets">Whether a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.</param>
     public static IEnumerable<string> Lines(StudyList read, double level, bool isForSpreadsheets)
     {
-        string Typed(string cell) => Quoted(isForSpreadsheets && IsFormula(cell) ? "'" + cell : cell);
+        string Typed(string cell) => isForSpreadsheets ? SeparatedText.ForSpreadsheets(cell) : cell;
         var margin = Normal.Quantile((1 + level) / 2);
-        yield return string.Join(',', read.Header.Select(Typed).Concat(Added.Select(name => read.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_computed" : name)));
+        yield return SeparatedText.Line(read.Header.Select(Typed).Concat(Added.Select(name => read.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_computed" : name)));
         foreach (var study in read.Rows)
         {
             var (y, v) = (study.Effect.Y, study.Effect.V);
             var error = Math.Sqrt(v);
-            yield return string.Join(',', Enumerable.Range(0, read.Header.Count).Select(study.Cells.At).Append(study.Label).Select(Typed)
+            yield return SeparatedText.Line(Enumerable.Range(0, read.Header.Count).Select(study.Cells.At).Append(study.Label).Select(Typed)
                 .Concat(new[] { y, v, error, y - margin * error, y + margin * error }.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
         }
     }
-
-    /// <summary>Whether a spreadsheet would run it.</summary>
-    static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', _, ..] && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        && !double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

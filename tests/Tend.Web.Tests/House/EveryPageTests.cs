@@ -12,18 +12,25 @@ public sealed class EveryPageTests(Browser browser, TwoClinics clinics) : IClass
     public async Task A_page_can_be_read_by_everybody(string template)
     {
         var route = Routes.All.Single(one => one.Template == template && one.Method == "GET");
-        foreach (var look in Screenshots.Wanted ? Look.Each : Looks)
+        // One opening serves all looks; pictures are named for the look of their opening.
+        foreach (var looks in Screenshots.Wanted ? Look.Each.Chunk(1) : [Looks])
         {
-            await using var context = await browser.NewContextAsync(clinics.App.Address, look);
+            await using var context = await browser.NewContextAsync(clinics.App.Address, looks[0]);
             await clinics.LendSignInAsync(context, WhoSees(route));
             var page = await context.NewPageAsync();
             await page.GotoAsync(route.Path(clinics.Own));
-            await page.ShouldHaveNoAxeFindings();
-            await page.ShouldFitItsWidth();
-            await Screenshots.Take(page, route.Template.Trim('/').Replace('/', '-').Replace("{", "").Replace("}", "").Replace(":guid", ""));
+            foreach (var look in looks)
+            {
+                await page.SetViewportSizeAsync(look.Width, look.Height);
+                // Colours that glide from light to dark would be looked at half way.
+                await page.EmulateMediaAsync(new() { ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+                await page.ShouldHaveNoAxeFindings();
+                await page.ShouldFitItsWidth();
+                await Screenshots.Take(page, route.Template.Trim('/').Replace('/', '-').Replace("{", "").Replace("}", "").Replace(":guid", ""));
+                if (look.Width == Look.Desktop.Width)
+                    await page.ShouldBeWalkedByKeyboard();
+            }
             page.ShouldAskNobodyElse();
-            if (look.Width == Look.Desktop.Width)
-                await page.ShouldBeWalkedByKeyboard();
             if (template is not ("/not-here" or "/trouble"))
                 page.ShouldComplainOfNothing();
         }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tend.Studies;
 
 namespace Tend.Web.Features.MyData;
 
@@ -51,12 +52,6 @@ public static class DataFiles
         return stream.ToArray();
     }
 
-    static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell));
-
-    /// <summary>A text that a spreadsheet would run as a formula gets an apostrophe in front; the JSON file has it as it was written.</summary>
-    static string Cell(string? text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? $"'{text}" : text ?? "";
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
+    /// <summary>What a spreadsheet would run as a formula is made harmless here; the JSON file has it as it was written.</summary>
+    static string Line(IEnumerable<string?> cells) => SeparatedText.Line(cells.Select(cell => SeparatedText.ForSpreadsheets(cell ?? "")));
 }
