@@ -22,6 +22,7 @@ return command switch
     "accept" => Accept(rest),
     "format" => Dotnet(["format", "whitespace", "--no-restore", .. rest]),
     "check" => Check(),
+    "bench" when rest is ["fuzz", ..] => Fuzz(rest[1..]),
     "bench" => Dotnet(["run", "-c", "Release", "--project", "bench/Tend.Bench", "--", .. rest]),
     "help" or "--help" or "-h" => Help(0),
     _ => Help(2),
@@ -44,6 +45,8 @@ static int Help(int code)
         ./dev.cs build       compile; warnings are errors
         ./dev.cs format      put the layout right
         ./dev.cs bench       time the engine and the command against peers; see bench/README.md
+        ./dev.cs bench fuzz --minutes 30 --seed 7
+                             send odd things to every form and address of the site for that long on each database
         """);
     return code;
 }
@@ -173,6 +176,20 @@ static bool Quiet(string program, params string[] words)
     process.StandardError.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0;
+}
+
+// The same as in the tests, for longer and from another seed, which is printed.
+static int Fuzz(string[] rest)
+{
+    string Of(string name, string otherwise) => Array.IndexOf(rest, name) is >= 0 and var at && at + 1 < rest.Length ? rest[at + 1] : otherwise;
+    if (!int.TryParse(Of("--minutes", "10"), out _) || !int.TryParse(Of("--seed", $"{System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue)}"), out var seed))
+    {
+        Console.Error.WriteLine("Expected whole numbers: ./dev.cs bench fuzz --minutes 30 --seed 7");
+        return 2;
+    }
+    Environment.SetEnvironmentVariable("TEND_FUZZ_MINUTES", Of("--minutes", "10"));
+    Environment.SetEnvironmentVariable("TEND_FUZZ_SEED", $"{seed}");
+    return Test(["--filter-class", "*.FuzzTests"]);
 }
 
 static int Accept(string[] rest)

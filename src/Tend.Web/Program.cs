@@ -7,6 +7,7 @@ builder.AddTend();
 var app = builder.Build();
 try
 {
+    SecurityContact.Check(app.Services.GetRequiredService<TendSettings>());
     if (await Upkeep.RunAsync(app) is { } done)
         return done;
     if (!app.Services.GetRequiredService<TendSettings>().IsWorkbench)

@@ -17,8 +17,14 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
     /// <summary>Where the record lies.</summary>
     public RecordPlace Place => new(Data, Database, DatabaseOwner);
 
+    /// <summary>Where somebody tells of a hole in this installation, as mailto:... or https://... (TEND_SECURITY_CONTACT); null: nobody is named.</summary>
+    public string? SecurityContact { get; init; }
+
     /// <summary>Whether people reach it by HTTPS.</summary>
     public bool HasHttps => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>What a cookie is called: by HTTPS with the prefix that lets no other site set it and no other way carry it (RFC 6265bis).</summary>
+    public string CookieName(string name) => HasHttps ? $"__Host-{name}" : name;
 
     /// <summary>The address that links begin with: the one that was set, else the one that a request came to.</summary>
     public string SiteOf(HttpRequest request) => Address ?? $"{request.Scheme}://{request.Host}";
@@ -33,5 +39,5 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
         configuration["TEND_SMTP_USER"],
         configuration["TEND_SMTP_PASSWORD"],
         configuration["TEND_ADDRESS"]?.TrimEnd('/'),
-        configuration["workbench"] is not null);
+        configuration["workbench"] is not null) { SecurityContact = configuration["TEND_SECURITY_CONTACT"]?.Trim() is { Length: > 0 } contact ? contact : null };
 }

@@ -81,9 +81,9 @@ static class TendSite
         services.AddSingleton<Slips>();
         services.AddSingleton<AppCode>();
         services.AddSingleton<ForgottenPost>();
-        services.AddAuthentication(Entrance.Scheme).AddCookie(Cookie);
+        services.AddAuthentication(Entrance.Scheme).AddCookie(cookie => Cookie(cookie, settings));
         services.AddAuthorization(rules => rules.AddWorkbench(settings));
-        services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = ("tend-form", CookieSecurePolicy.SameAsRequest));
+        services.AddAntiforgery(forgery => (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = (settings.CookieName("tend-form"), CookieSecurePolicy.SameAsRequest));
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
         services.AddResponseCompression(packing => (packing.EnableForHttps, packing.MimeTypes) = (true, ["text/html", "text/css"]));
@@ -102,16 +102,16 @@ static class TendSite
     static bool IsHere(string origin, HttpRequest request, TendSettings settings) => Uri.TryCreate(origin, UriKind.Absolute, out var page)
         && (settings.Address is { } address ? page == new Uri(address) : page.Authority == request.Host.Value && (page.Scheme == Uri.UriSchemeHttps || page.IsLoopback));
 
-    static void Cookie(CookieAuthenticationOptions cookie)
+    static void Cookie(CookieAuthenticationOptions cookie, TendSettings settings)
     {
-        cookie.Cookie.Name = "tend";
+        cookie.Cookie.Name = settings.CookieName("tend");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
         cookie.SlidingExpiration = true;
         cookie.Events.OnRedirectToLogin = context =>
         {
-            var address = context.Request.Cookies[Entrance.AddressCookie];
+            var address = Doorway.Kept(context.HttpContext, Entrance.AddressCookie);
             // Whoever signs in again goes on where they were; a form that was sent is not sent anew.
             var onward = HttpMethods.IsGet(context.Request.Method) ? QueryString.Create("to", context.Request.Path + context.Request.QueryString) : QueryString.Empty;
             context.Response.Redirect(address is { Length: > 0 } && Storage.Commands.OpenClinic.AddressTrouble(address) is null ? $"/at/{address}{onward}" : "/");
@@ -149,6 +149,13 @@ static class TendSite
 
     public static void UseTend(this WebApplication app)
     {
+        // A proxy takes HTTPS off. Where people come by it, a request is one by HTTPS whatever stands between.
+        if (app.Services.GetRequiredService<TendSettings>().HasHttps)
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
         app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
         if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
@@ -156,12 +163,11 @@ static class TendSite
         app.Use(WorkbenchDoor.NotTooLargeAsync);
         app.UseExceptionHandler("/trouble", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-here", createScopeForStatusCodePages: true);
-        if (!app.Environment.IsDevelopment())
-            app.UseHsts();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(Entrance.EnterAsync);
         app.UseAuthorization();
+        app.Use(SentForms.LookAsync);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
@@ -173,6 +179,7 @@ static class TendSite
         app.MapScheduleWords();
         app.MapReminders();
         app.MapWorkbench();
+        app.MapSecurityContact();
         app.MapGet(FiguresAddress, context =>
         {
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

@@ -40,6 +40,9 @@ public sealed class Visit(OpenRecord record, TimeProvider clock, LookQueue looks
     /// <summary>Whether that is short enough ago to change how they sign in.</summary>
     public bool IsFresh => Now - ProvedAt < TimeSpan.FromMinutes(15);
 
+    /// <summary>So long a sign-in goes on that is used all the time; then they show anew that it is them (NIST SP 800-63B asks for a limit).</summary>
+    public static TimeSpan LongestOf(Role role) => role == Role.Patient ? TimeSpan.FromDays(30) : TimeSpan.FromHours(24);
+
     /// <summary>The tablet that staff handed to a patient, if the request comes from one.</summary>
     public Tablet? Tablet { get; private set; }
 
@@ -63,7 +66,7 @@ public sealed class Visit(OpenRecord record, TimeProvider clock, LookQueue looks
     public async Task<bool> EnterAsync(InCookie signIn, CancellationToken cancel)
     {
         var found = await FindAsync(signIn.Clinic, signIn.Account, signIn.Id, cancel);
-        if (found?.Account is not { ClosedAt: null } account || found.SignIn is null || account.SecurityStamp != signIn.Stamp)
+        if (found?.Account is not { ClosedAt: null } account || found.SignIn is null || account.SecurityStamp != signIn.Stamp || Now - found.SignIn.At > LongestOf(account.Role))
             return false;
         (Account, SignIn, ProvedAt) = (account, found.SignIn, signIn.ProvedAt);
         return true;

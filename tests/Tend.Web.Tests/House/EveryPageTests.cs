@@ -4,7 +4,7 @@ namespace Tend.Web.Tests.House;
 public sealed class EveryPageTests(Browser browser, TwoClinics clinics) : IClassFixture<TwoClinics>
 {
     static readonly Look[] Looks = [Look.Narrow, Look.Desktop with { Dark = true }];
-    static readonly string[] NoPages = ["/health", "/health/live", "/health/ready", "/leave", "/", "/demo", "/ask-several/words", "/tablet", "/tablet/locked", "/clinic/outcomes/csv", "/clinic/outcomes/reproduce", "/clinic/trials/{id:guid}/protocol", "/clinic/trials/{id:guid}/csv"];
+    static readonly string[] NoPages = ["/.well-known/security.txt", "/health", "/health/live", "/health/ready", "/leave", "/", "/demo", "/ask-several/words", "/tablet", "/tablet/locked", "/clinic/outcomes/csv", "/clinic/outcomes/reproduce", "/clinic/trials/{id:guid}/protocol", "/clinic/trials/{id:guid}/csv"];
 
     public static TheoryData<string> Pages() => [.. Routes.All.Where(route => route.Method == "GET" && !NoPages.Contains(route.Template)).Select(route => route.Template)];
 

@@ -109,9 +109,11 @@ public sealed class RouteTests(TwoClinics clinics, PostgresServer postgres) : IC
 /// <summary>One server with two clinics in which the same things happened.</summary>
 public sealed class TwoClinics : IAsyncLifetime
 {
-    public TwoClinics() : this(null) { }
+    public TwoClinics() : this(TendApp.Open()) { }
 
-    internal TwoClinics(PostgresDatabase? database) => App = TendApp.Open(database);
+    internal TwoClinics(PostgresDatabase database) : this(TendApp.Open(database)) { }
+
+    internal TwoClinics(TendApp app) => App = app;
 
     readonly Dictionary<Who, HttpClient> clients = [];
     readonly Dictionary<HttpClient, CookieContainer> jars = [];

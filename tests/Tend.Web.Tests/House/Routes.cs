@@ -56,6 +56,8 @@ static class Routes
         Page("/demo", Who.Nobody),
         Page("/not-here", Who.Anybody),
         Page("/trouble", Who.Anybody),
+        // In the tests nobody is named who is told of a hole.
+        Page("/.well-known/security.txt", Who.Nobody),
         Page("/health", Who.Anybody),
         Page("/health/live", Who.Anybody),
         Page("/health/ready", Who.Anybody),

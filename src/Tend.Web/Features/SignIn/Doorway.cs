@@ -79,11 +79,28 @@ static class Doorway
     }
 
     /// <summary>Keeps something small on this browser.</summary>
-    public static void Keep(HttpContext http, string cookie, string value, TimeSpan lasts) =>
-        http.Response.Cookies.Append(cookie, value, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = lasts, IsEssential = true });
+    public static void Keep(HttpContext http, string cookie, string value, TimeSpan lasts)
+    {
+        var (settings, options) = Manner(http);
+        options.MaxAge = lasts;
+        http.Response.Cookies.Append(settings.CookieName(cookie), value, options);
+    }
 
-    /// <summary>Forgets who is known here.</summary>
-    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(KnownCookie);
+    /// <summary>What was kept; null: nothing.</summary>
+    public static string? Kept(HttpContext http, string cookie) => http.Request.Cookies[Manner(http).Settings.CookieName(cookie)];
+
+    /// <summary>Forgets what was kept.</summary>
+    public static void Forget(HttpContext http, string cookie)
+    {
+        var (settings, options) = Manner(http);
+        http.Response.Cookies.Delete(settings.CookieName(cookie), options);
+    }
+
+    static (TendSettings Settings, CookieOptions Options) Manner(HttpContext http)
+    {
+        var settings = http.RequestServices.GetRequiredService<TendSettings>();
+        return (settings, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
+    }
 
     /// <summary>Where somebody wanted to go, if it is a page of this site; else the first page.</summary>
     public static string Onward(string? to) => to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\', StringComparison.Ordinal) ? to : "/";

@@ -36,7 +36,7 @@ static class SignInEndpoints
         if (visit.SignIn is { } signIn)
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new EndSignIn(signIn.Id));
         await context.SignOutAsync(Entrance.Scheme);
-        Doorway.Forget(context);
+        Doorway.Forget(context, Doorway.KnownCookie);
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
