@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
@@ -9,9 +10,8 @@ using Tend.Storage.Commands;
 namespace Tend.Web.Site;
 
 /// <summary>Finds out, before any page runs, at which clinic a request is and who asks: by the sign-in, or by the clinic's own address.</summary>
-public static class Entrance
+public static partial class Entrance
 {
-
     /// <summary>The cookie's scheme.</summary>
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -72,7 +72,13 @@ public static class Entrance
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
+        // What is not there and what is not theirs answer alike; whoever runs the site sees where somebody keeps trying.
+        if (visit.Account is { } account && context.Response.StatusCode == StatusCodes.Status404NotFound && context.Features.Get<IStatusCodeReExecuteFeature>() is null && endpoint is RouteEndpoint { RoutePattern.RawText: { } route })
+            NotTheirs(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Entrance)), account.Id, route);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} asked for something at {Route} that is not there or not theirs.")]
+    static partial void NotTheirs(ILogger log, Guid account, string route);
 
     static bool IsOwnDoor(PathString path) => path == "/staff/sign-in" || path == "/passkey";
 

@@ -39,5 +39,8 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
         configuration["TEND_SMTP_USER"],
         configuration["TEND_SMTP_PASSWORD"],
         configuration["TEND_ADDRESS"]?.TrimEnd('/'),
-        configuration["workbench"] is not null) { SecurityContact = configuration["TEND_SECURITY_CONTACT"]?.Trim() is { Length: > 0 } contact ? contact : null };
+        configuration["workbench"] is not null)
+    {
+        SecurityContact = configuration["TEND_SECURITY_CONTACT"]?.Trim() is { Length: > 0 } contact ? contact : null,
+    };
 }

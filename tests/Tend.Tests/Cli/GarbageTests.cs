@@ -1,4 +1,7 @@
 using System.Text;
+using Tend.Evidence;
+using Tend.Measures;
+using Tend.Words;
 
 namespace Tend.Tests.Cli;
 
@@ -50,6 +53,35 @@ public sealed class GarbageTests : IDisposable
             if (typed.Code != 0)
                 (typed.Out + typed.Error).Trim().Length.ShouldBeGreaterThan(10, $"turn {turn}: code {typed.Code} without a word");
         }
+    }
+
+    /// <summary>Files that a clinic or a contributor brings: read, or refused by the exception that says where and what was expected, and by no other.</summary>
+    [Fact]
+    public void A_spoilt_file_of_ours_is_read_or_refused_with_where_it_is_wrong()
+    {
+        (byte[] Good, Action<byte[]> Read)[] readers =
+        [
+            (File.ReadAllBytes(Directory.EnumerateFiles(Repository.At("measures"), "phq-9.json", SearchOption.AllDirectories).First()), bytes => MeasureFile.Parse(bytes, "spoilt.json")),
+            ("""{"measure":"wsas","language":"en","permission":"made up for a test","items":{"1":"a","2":"b","3":"c","4":"d","5":"e"}}"""u8.ToArray(), bytes => TextPack.Parse(bytes, "spoilt.json")),
+            (File.ReadAllBytes(Repository.At("src", "Tend.Web", "Features", "MyPages", "words.en.json")), bytes => WordsFile.Parse(bytes, "spoilt.json")),
+            (File.ReadAllBytes(Directory.EnumerateFiles(Repository.At("evidence"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First()), bytes => SourceFile.Parse(bytes, "spoilt.json")),
+        ];
+        var (chance, refused) = (new Random(Seed), 0);
+        foreach (var (good, read) in readers)
+        {
+            read(good);
+            for (var turn = 0; turn < 10 * Turns; turn++)
+                try
+                {
+                    read(Spoilt(chance, good));
+                }
+                catch (Exception error) when (error is MeasureFileException or WordsFileException or SourceFileException)
+                {
+                    error.Message.ShouldContain("spoilt.json");
+                    refused++;
+                }
+        }
+        refused.ShouldBeGreaterThan(100);
     }
 
     /// <summary>A good file with some of it changed, or bytes of chance alone.</summary>

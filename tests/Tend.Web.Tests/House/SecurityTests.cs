@@ -27,9 +27,11 @@ public sealed class SecurityTests(TwoClinics clinics) : IClassFixture<TwoClinics
             ["not yours"] = await patient.GetAsync("/caseload"),
             ["another clinic's door"] = await stranger.GetAsync("/at/no-such-clinic"),
             ["wrong method"] = await stranger.DeleteAsync("/health"),
+            ["TRACE"] = await stranger.SendAsync(new(HttpMethod.Trace, "/today")),
         };
         answers.Where(one => !Holds(one.Value)).Select(one => $"{one.Key} {(int)one.Value.StatusCode}: {one.Value.Headers}").ShouldBeEmpty();
         ((int)answers["refused form"].StatusCode, (int)answers["no form"].StatusCode, (int)answers["not there"].StatusCode).ShouldBe((400, 400, 404));
+        answers["TRACE"].StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         // What is about somebody stays nowhere on the way; files of the site's own may.
         answers.Where(one => one.Key is not ("file" or "figures") && one.Value.Headers.CacheControl?.NoStore != true).Select(one => one.Key).ShouldBeEmpty();
 
@@ -54,6 +56,20 @@ public sealed class SecurityTests(TwoClinics clinics) : IClassFixture<TwoClinics
             (await answer.Content.ReadAsStringAsync()).ShouldContain("What was sent could not be read");
         }
         (await client.GetStringAsync("/not-here")).ShouldContain("This page is not here");
+    }
+
+    /// <summary>A page of another role and a record of another clinic leave a line with who and where; whose record it was stands in no log.</summary>
+    [Fact]
+    public async Task Who_asks_for_what_is_not_theirs_leaves_a_line_without_saying_whose_it_is()
+    {
+        await (await clinics.AsAsync(Who.Patient)).GetAsync("/caseload");
+        await (await clinics.AsAsync(Who.Clinician)).GetAsync($"/patients/{clinics.Other.Patient}");
+        var elm = clinics.Own.Elm;
+        string Line(Storage.Account who, string route) => $"Warning Tend.Web.Site.Entrance Account {who.Id} asked for something at {route} that is not there or not theirs.";
+        var lines = clinics.App.Log.Lines.Select(line => line.Trim()).ToList();
+        lines.ShouldContain(Line(elm.Maya, "/caseload"));
+        lines.ShouldContain(Line(elm.Clinician, "/patients/{id:guid}"));
+        lines.ShouldNotContain(line => line.Contains($"{clinics.Other.Patient}"));
     }
 
     /// <summary>An address by HTTPS: the browser comes by nothing else for a year, and cookies have the prefix that binds them to this name alone.</summary>

@@ -25,6 +25,9 @@ sealed class Fuzzer(TendApp app, int seed)
     /// <summary>What was asked and sent so far.</summary>
     public int Sent { get; private set; }
 
+    /// <summary>How many forms were sent, and how many of them were taken: answered by leading on to a page.</summary>
+    public (int All, int Taken) Posts { get; private set; }
+
     /// <summary>The forms that were met, by where they go.</summary>
     public HashSet<string> Forms { get; } = [];
 
@@ -94,7 +97,9 @@ sealed class Fuzzer(TendApp app, int seed)
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
             return request;
         }
-        if (await SendAsync(who, Request) is { Location: ['/', not '/', ..] onward })
+        var (_, onward, _) = await SendAsync(who, Request);
+        Posts = (Posts.All + 1, Posts.Taken + (onward is null ? 0 : 1));
+        if (onward is ['/', not '/', ..])
             await AskAsync(who, onward);
     }
 
