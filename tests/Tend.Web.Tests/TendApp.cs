@@ -21,8 +21,10 @@ public sealed class TendApp : WebApplicationFactory<Program>
     readonly MailBox? mail;
 
     readonly bool isWorkbench;
+    readonly IReadOnlyDictionary<string, string> settings;
 
-    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at, bool isWorkbench) => (this.database, this.mail, Clock, this.isWorkbench) = (database, mail, new(at), isWorkbench);
+    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at, bool isWorkbench, IReadOnlyDictionary<string, string>? settings) =>
+        (this.database, this.mail, Clock, this.isWorkbench, this.settings) = (database, mail, new(at), isWorkbench, settings ?? new Dictionary<string, string>());
 
     /// <summary>Where everything of it lies.</summary>
     public string Folder => folder;
@@ -39,9 +41,9 @@ public sealed class TendApp : WebApplicationFactory<Program>
     /// <summary>The record.</summary>
     public RecordRoom Room => Services.GetRequiredService<RecordRoom>();
 
-    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null, bool isWorkbench = false)
+    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null, bool isWorkbench = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var app = new TendApp(database, mail, at ?? Morning, isWorkbench);
+        var app = new TendApp(database, mail, at ?? Morning, isWorkbench, settings);
         app.UseKestrel(0);
         app.StartServer();
         app.Address = new UriBuilder(app.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
@@ -58,6 +60,8 @@ public sealed class TendApp : WebApplicationFactory<Program>
             builder.UseSetting("workbench", "true");
         if (mail is not null)
             builder.UseSetting("TEND_SMTP", $"{MailBox.Host}:{mail.Port}");
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
