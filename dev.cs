@@ -202,7 +202,7 @@ static int Publish()
     if (Directory.Exists(folder))
         Directory.Delete(folder, recursive: true);
     foreach (var project in new[] { "src/Tend.Web", "src/Tend.Cli" })
-        if (Dotnet(["publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "--nologo", "-v", "quiet", $"-p:TendLocks={Path.GetFullPath("artifacts/publish/locks")}", "-p:DebugType=none",
+        if (Dotnet(["publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "--nologo", "-v", "quiet", $"-p:TendLocks={Path.GetFullPath("artifacts/publish/locks")}", "-p:DebugType=none", "-p:SatelliteResourceLanguages=en",
             "--artifacts-path", Path.GetFullPath("artifacts/publish/build"), "-o", Path.Combine(folder, "app")]) is not 0 and var failed)
             return failed;
     Copy("packaging", Path.Combine(folder, "packaging"));

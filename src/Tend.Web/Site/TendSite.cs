@@ -141,6 +141,13 @@ static class TendSite
     static void Limits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        // It says so itself: the page for what is not here would be asked with the same form, refuse it, and hide the reason.
+        limits.OnRejected = async (rejected, cancel) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "60";
+            rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+            await rejected.HttpContext.Response.WriteAsync(Books.Of(typeof(ForgottenPost)).Say("sign-in.too-many"), cancel);
+        };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/at") || context.Request.Path.StartsWithSegments("/start"))
                 ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
