@@ -24,6 +24,7 @@ return command switch
     "check" => Check(),
     "bench" when rest is ["fuzz", ..] => Fuzz(rest[1..]),
     "bench" => Dotnet(["run", "-c", "Release", "--project", "bench/Tend.Bench", "--", .. rest]),
+    "publish" => Publish(),
     "help" or "--help" or "-h" => Help(0),
     _ => Help(2),
 };
@@ -41,6 +42,8 @@ static int Help(int code)
                              printed, and the exit code is 2. TEND_CHROMIUM=/path/to/chrome names another browser.
         ./dev.cs accept      run the tests and approve what changed on purpose (snapshots, versions of measures); read the diff
         ./dev.cs check       what a change must pass: layout, build, tests
+
+        ./dev.cs publish     artifacts/tend-VERSION-linux-x64.tar.gz: site, command and all they need, for a server without .NET; docs/first-clinic.md
 
         ./dev.cs build       compile; warnings are errors
         ./dev.cs format      put the layout right
@@ -204,6 +207,42 @@ static int Check()
         if (step() is not 0 and var exit)
             return exit;
     return 0;
+}
+
+// One folder with the site and the command, each of which brings the platform with it, packed with units, proxy file, documents and licences. What is built for it lies
+// apart, so that neither the packages' lock files nor the next build notice.
+static int Publish()
+{
+    var version = Regex.Match(File.ReadAllText("Directory.Build.props"), "<Version>(.+)</Version>").Groups[1].Value;
+    var name = $"tend-{version}-linux-x64";
+    var folder = Path.Combine("artifacts", "publish", name);
+    if (Directory.Exists(folder))
+        Directory.Delete(folder, recursive: true);
+    foreach (var project in new[] { "src/Tend.Web", "src/Tend.Cli" })
+        if (Dotnet(["publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "--nologo", "-v", "quiet", $"-p:TendLocks={Path.GetFullPath("artifacts/publish/locks")}", "-p:DebugType=none", "-p:SatelliteResourceLanguages=en",
+            "--artifacts-path", Path.GetFullPath("artifacts/publish/build"), "-o", Path.Combine(folder, "app")]) is not 0 and var failed)
+            return failed;
+    Copy("packaging", Path.Combine(folder, "packaging"));
+    Copy("docs", Path.Combine(folder, "docs"));
+    foreach (var file in new[] { "LICENSE", "NOTICE", "README.md", "CHANGELOG.md" })
+        File.Copy(file, Path.Combine(folder, file));
+    File.Move(Path.Combine(folder, "packaging", "install.sh"), Path.Combine(folder, "install.sh"));
+    var packed = Path.Combine("artifacts", $"{name}.tar.gz");
+    using var tar = Process.Start("tar", ["--owner=0", "--group=0", "--numeric-owner", "-czf", packed, "-C", Path.Combine("artifacts", "publish"), name]);
+    tar.WaitForExit();
+    if (tar.ExitCode == 0)
+        Console.WriteLine($"{packed}: {new FileInfo(packed).Length >> 20} MB");
+    return tar.ExitCode;
+
+    static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }
 
 static int Dotnet(string[] arguments, Action<string>? heard = null)

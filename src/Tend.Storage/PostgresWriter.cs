@@ -12,7 +12,7 @@ sealed class PostgresWriter(DbContextOptions<PostgresTendDb> options, Vault vaul
 
     readonly PooledDbContextFactory<PostgresTendDb> contexts = new(options);
 
-    public override async Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default)
+    private protected override async Task<T> TakeOnAsync<T>(Actor actor, Command<T> command, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -69,21 +69,24 @@ public sealed class RecordRoom : IAsyncDisposable
     }
 
     /// <summary>Opens the record and brings its tables up to date.</summary>
+    /// <param name="place">Where it lies.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="beforeUpgrade">Done before tables of an older Tend are changed, never for a new record; what it throws leaves them as they are.</param>
     /// <exception cref="InvalidOperationException">It cannot be opened safely; the message says what to do.</exception>
-    public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock)
+    public static async Task<RecordRoom> OpenAsync(RecordPlace place, TimeProvider clock, Func<Task>? beforeUpgrade = null)
     {
         Directory.CreateDirectory(place.Folder);
         var master = MasterKey.At(place.KeyFile);
         var keys = new Keys(master, new(master), new(master, "tend invitations"), new(master, "tend reminders, stop"), new(master), new(place.Folder));
-        return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock) : await SqliteAsync(place, keys, clock);
+        return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock, beforeUpgrade) : await SqliteAsync(place, keys, clock, beforeUpgrade);
     }
 
-    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, Func<Task>? beforeUpgrade)
     {
         var taken = Take(Path.Combine(place.Folder, "tend.lock"));
         try
         {
-            return await SqliteAsync(place, keys, clock, taken);
+            return await SqliteAsync(place, keys, clock, beforeUpgrade, taken);
         }
         catch
         {
@@ -92,13 +95,13 @@ public sealed class RecordRoom : IAsyncDisposable
         }
     }
 
-    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, FileStream taken)
+    static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, Func<Task>? beforeUpgrade, FileStream taken)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var options = Open.Sqlite(connection);
         await using (var db = new SqliteTendDb(options))
         {
-            await MigrateAsync(db);
+            await MigrateAsync(db, beforeUpgrade);
             // Acknowledged means durable: every commit is flushed.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
@@ -106,23 +109,26 @@ public sealed class RecordRoom : IAsyncDisposable
         return new(_ => views.CreateDbContext().Fresh(), keys, new SqliteWriter(connection, keys.Vault, clock), taken);
     }
 
-    static async Task<RecordRoom> PostgresAsync(string app, string owner, Keys keys, TimeProvider clock)
+    static async Task<RecordRoom> PostgresAsync(string app, string owner, Keys keys, TimeProvider clock, Func<Task>? beforeUpgrade)
     {
         var (appOptions, ownerOptions) = (Open.Postgres(app), Open.Postgres(owner));
         await using (var db = new PostgresTendDb(ownerOptions))
         {
-            await MigrateAsync(db);
+            await MigrateAsync(db, beforeUpgrade);
             await RowSecurity.ApplyAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
         }
         var (ofClinic, ofAll) = (new PooledDbContextFactory<PostgresTendDb>(appOptions), new PooledDbContextFactory<PostgresTendDb>(ownerOptions));
         return new(across => (across ? ofAll : ofClinic).CreateDbContext().Fresh(), keys, new PostgresWriter(appOptions, keys.Vault, clock), null);
     }
 
-    static async Task MigrateAsync(TendDb db)
+    static async Task MigrateAsync(TendDb db, Func<Task>? beforeUpgrade)
     {
         var known = db.Database.GetMigrations().ToHashSet();
-        if (await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).FirstOrDefault(applied => !known.Contains(applied)) is { } newer)
+        var applied = await db.Database.CanConnectAsync() ? (await db.Database.GetAppliedMigrationsAsync()).ToHashSet() : [];
+        if (applied.FirstOrDefault(one => !known.Contains(one)) is { } newer)
             throw new InvalidOperationException($"The database was made by a newer Tend (it has {newer}, which is not known here). Nothing was changed.");
+        if (applied.Count > 0 && applied.Count < known.Count && beforeUpgrade is not null)
+            await beforeUpgrade();
         await db.Database.MigrateAsync();
     }
 

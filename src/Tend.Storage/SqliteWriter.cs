@@ -32,7 +32,7 @@ sealed class SqliteWriter : Writer
         pump = Task.Run(PumpAsync);
     }
 
-    public override async Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default)
+    private protected override async Task<T> TakeOnAsync<T>(Actor actor, Command<T> command, CancellationToken cancel)
     {
         var work = new Work<T>(this, actor, command);
         await queue.Writer.WriteAsync(work, cancel);

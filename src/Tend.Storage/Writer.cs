@@ -7,7 +7,10 @@ public abstract class Writer(Vault vault, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Runs a command in a transaction and returns its receipt once that is durable.</summary>
     /// <exception cref="RefusedException">The command may not be done; nothing was written.</exception>
-    public abstract Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default);
+    public Task<T> DoAsync<T>(Actor actor, Command<T> command, CancellationToken cancel = default) =>
+        Telemetry.WatchesCommands ? Telemetry.CommandAsync(command.GetType().Name, () => TakeOnAsync(actor, command, cancel)) : TakeOnAsync(actor, command, cancel);
+
+    private protected abstract Task<T> TakeOnAsync<T>(Actor actor, Command<T> command, CancellationToken cancel);
 
     /// <summary>Ends after what was already taken on.</summary>
     public abstract ValueTask DisposeAsync();

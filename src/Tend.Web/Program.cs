@@ -2,12 +2,13 @@ using Tend.Web.Features.Courses;
 using Tend.Web.Features.Upkeep;
 using Tend.Web.Site;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddTend();
-var app = builder.Build();
+WebApplication app;
 try
 {
-    SecurityContact.Check(app.Services.GetRequiredService<TendSettings>());
+    SettingsFile.TakeUp();
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddTend();
+    app = builder.Build();
     if (await Upkeep.RunAsync(app) is { } done)
         return done;
     if (!app.Services.GetRequiredService<TendSettings>().IsWorkbench)

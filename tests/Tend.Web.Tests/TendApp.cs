@@ -21,9 +21,10 @@ public sealed class TendApp : WebApplicationFactory<Program>
     readonly MailBox? mail;
 
     readonly bool isWorkbench;
-    readonly (string Name, string Value)[] settings;
+    readonly IReadOnlyDictionary<string, string> settings;
 
-    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at, bool isWorkbench, (string, string)[] settings) => (this.database, this.mail, Clock, this.isWorkbench, this.settings) = (database, mail, new(at), isWorkbench, settings);
+    TendApp(PostgresDatabase? database, MailBox? mail, DateTimeOffset at, bool isWorkbench, IReadOnlyDictionary<string, string>? settings) =>
+        (this.database, this.mail, Clock, this.isWorkbench, this.settings) = (database, mail, new(at), isWorkbench, settings ?? new Dictionary<string, string>());
 
     /// <summary>Where everything of it lies.</summary>
     public string Folder => folder;
@@ -40,9 +41,9 @@ public sealed class TendApp : WebApplicationFactory<Program>
     /// <summary>The record.</summary>
     public RecordRoom Room => Services.GetRequiredService<RecordRoom>();
 
-    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null, bool isWorkbench = false, (string Name, string Value)[]? settings = null)
+    public static TendApp Open(PostgresDatabase? database = null, MailBox? mail = null, DateTimeOffset? at = null, bool isWorkbench = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var app = new TendApp(database, mail, at ?? Morning, isWorkbench, settings ?? []);
+        var app = new TendApp(database, mail, at ?? Morning, isWorkbench, settings);
         app.UseKestrel(0);
         app.StartServer();
         app.Address = new UriBuilder(app.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;

@@ -6,6 +6,9 @@ namespace Tend.Cli.Site;
 /// <summary>The site: a program of its own that lies beside this one.</summary>
 static class SiteProgram
 {
+    /// <summary>Lies beside what brings the platform with it.</summary>
+    const string Alone = "libcoreclr.so";
+
     /// <summary>Starts it and waits until it ends.</summary>
     /// <param name="data">The folder of the record; null: as the site finds it.</param>
     /// <param name="arguments">What it is told.</param>
@@ -13,7 +16,11 @@ static class SiteProgram
     public static int Run(string? data, params IEnumerable<string> arguments)
     {
         var (program, root) = Find();
-        var start = new ProcessStartInfo("dotnet", [program, "--contentRoot", root, .. arguments]) { UseShellExecute = false };
+        // What was published for a kind of machine starts by itself; elsewhere the platform starts it.
+        var alone = Path.ChangeExtension(program, OperatingSystem.IsWindows() ? ".exe" : null);
+        var start = File.Exists(Path.Combine(root, Alone)) && File.Exists(alone) ? new ProcessStartInfo(alone, ["--contentRoot", root, .. arguments])
+            : new ProcessStartInfo("dotnet", [program, "--contentRoot", root, .. arguments]);
+        start.UseShellExecute = false;
         if (data is not null)
             start.Environment["TEND_DATA"] = data;
         // Ctrl-C goes to both; the site ends first, and its code is ours.

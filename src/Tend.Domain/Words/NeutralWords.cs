@@ -8,11 +8,20 @@ namespace Tend.Words;
 /// </summary>
 public static partial class NeutralWords
 {
+    /// <summary>Beginnings of words that tell what somebody is treated for.</summary>
+    const string Specialty = "depress|anxi|psych|therap|counsel|suicid|trauma|addict|bipolar|schizo|mental|behavio|rehab|eating-?dis|ptsd|adhd";
+
+    /// <summary>Whether a name in one piece, such as calm-psychotherapy.example.org, tells what somebody is treated for. One that only says "clinic" does not.</summary>
+    public static bool TellsSpecialty(string name) => OfSpecialty.IsMatch(name.Replace("-", "", StringComparison.Ordinal));
+
     /// <summary>The words of a text that are not neutral, as they stand there, and those of <see cref="UnkindWords"/>.</summary>
     public static IEnumerable<string> NotIn(string text) => Telling.Matches(text).Select(match => match.Value).Concat(UnkindWords.In(text).Select(word => word.Found));
 
-    [GeneratedRegex(@"\b(?:(?:depress|anxi|psych|therap|counsel|suicid|trauma|addict|diagnos|bipolar|schizo|medic|symptom|self-?harm|patholog|clinic|hospital|mental|emotion|behavio)\w*"
-        + @"|ptsd|ocd|adhd|panic|phobia|grief|mood|stress|alcohol|drugs?|eating|disorders?|health|healthcare|care|ill(?:ness)?|sick(?:ness)?|disease|pain|doctors?|dr|nurses?|patients?|wards?|practice"
+    [GeneratedRegex(Specialty, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfSpecialty { get; }
+
+    [GeneratedRegex(@"\b(?:(?:" + Specialty + @"|diagnos|medic|symptom|self-?harm|patholog|clinic|hospital|emotion)\w*"
+        + @"|ocd|panic|phobia|grief|mood|stress|alcohol|drugs?|eating|disorders?|health|healthcare|care|ill(?:ness)?|sick(?:ness)?|disease|pain|doctors?|dr|nurses?|patients?|wards?|practice"
         + @"|treat(?:ment|ed)?s?|appointments?|visits?|sessions?|questionnaires?|surveys?|measures?|assessments?|tests?|scores?|check-?ins?|phq|gad|who-?5|pcl|scs|k6|pills?|dos(?:e|es|age)|recovery|relapse|crisis|safety|compassion|wellbeing|well-being)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Telling { get; }

@@ -2,6 +2,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using Tend.Care;
+using Tend.Storage;
 
 namespace Tend.Web.Site;
 
@@ -42,7 +43,9 @@ public sealed class Post(TendSettings settings, TimeProvider clock)
         if (!IsSet)
             return new(Delivery.Failed, "no server");
         using var message = MessageOf(letter);
-        return await AtServerAsync((server, ends) => server.SendAsync(message, ends), cancel);
+        var posted = await AtServerAsync((server, ends) => server.SendAsync(message, ends), cancel);
+        Telemetry.Letters.Add(1, new KeyValuePair<string, object?>("outcome", posted.MayHaveLeft ? "unknown" : posted.Delivery == Delivery.Sent ? "sent" : "failed"));
+        return posted;
     }
 
     /// <summary>Whether the mail server answers and knows us, without sending anything.</summary>

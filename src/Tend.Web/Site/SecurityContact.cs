@@ -15,13 +15,10 @@ public static class SecurityContact
         routes.MapGet(Address, (HttpContext context, TendSettings settings, TimeProvider clock) => settings.SecurityContact is { } contact
             ? Results.Text(Text(contact, settings.SiteOf(context.Request), clock.GetUtcNow()), "text/plain; charset=utf-8") : Results.NotFound()).AllowAnonymous();
 
-    /// <summary>Whether the setting can be followed by whoever reads it.</summary>
-    /// <exception cref="InvalidOperationException">It cannot; the message says what was expected.</exception>
-    public static void Check(TendSettings settings)
-    {
-        if (settings.SecurityContact is { } contact && !(Uri.TryCreate(contact, UriKind.Absolute, out var to) && to.Scheme is "mailto" or "https" or "tel"))
-            throw new InvalidOperationException($"Cannot start: TEND_SECURITY_CONTACT is '{contact}'. Expected where somebody tells of a hole, as mailto:name@example.org, https://example.org/security or tel:+41-44-555-01-23.");
-    }
+    /// <summary>The setting, where somebody can follow it.</summary>
+    /// <exception cref="InvalidOperationException">Nobody can; the message says what was expected.</exception>
+    public static string Of(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var to) && to.Scheme is "mailto" or "https" or "tel" ? typed
+        : throw new InvalidOperationException($"Cannot start: TEND_SECURITY_CONTACT is '{typed}'. Expected where somebody tells of a hole, as mailto:name@example.org, https://example.org/security or tel:+41-44-555-01-23.");
 
     static string Text(string contact, string site, DateTimeOffset now) => string.Join('\n',
         $"Contact: {contact}", $"Expires: {now.Add(Holds).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture)}", "Preferred-Languages: en", $"Canonical: {site}{Address}", "");

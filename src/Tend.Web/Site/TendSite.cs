@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Tend.Figures;
 using Tend.Storage;
@@ -87,6 +88,8 @@ static class TendSite
         services.AddRateLimiter(Limits);
         services.AddRazorComponents();
         services.AddResponseCompression(packing => (packing.EnableForHttps, packing.MimeTypes) = (true, ["text/html", "text/css"]));
+        services.Configure<ForwardedHeadersOptions>(proxy => Believe(proxy, settings));
+        builder.AddMonitoring(settings);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Several lines for each request, with its address: slow, and the address of an invitation is a way in.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -125,9 +128,26 @@ static class TendSite
         };
     }
 
+    /// <summary>Who asks and how, by the word of a proxy that is trusted: the last address that none of them vouches for is whose it is.</summary>
+    static void Believe(ForwardedHeadersOptions proxy, TendSettings settings)
+    {
+        (proxy.ForwardedHeaders, proxy.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, null);
+        proxy.KnownProxies.Clear();
+        proxy.KnownIPNetworks.Clear();
+        foreach (var network in settings.Proxies)
+            proxy.KnownIPNetworks.Add(network);
+    }
+
     static void Limits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        // It says so itself: the page for what is not here would be asked with the same form, refuse it, and hide the reason.
+        limits.OnRejected = async (rejected, cancel) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "60";
+            rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+            await rejected.HttpContext.Response.WriteAsync(Books.Of(typeof(ForgottenPost)).Say("sign-in.too-many"), cancel);
+        };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/at") || context.Request.Path.StartsWithSegments("/start"))
                 ? RateLimitPartition.GetTokenBucketLimiter($"door {context.Connection.RemoteIpAddress}", _ => Bucket(30, 30))
@@ -149,6 +169,8 @@ static class TendSite
 
     public static void UseTend(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<TendSettings>() is { IsWorkbench: false, Proxies.Count: > 0 })
+            app.UseForwardedHeaders();
         // A proxy takes HTTPS off. Where people come by it, a request is one by HTTPS whatever stands between.
         if (app.Services.GetRequiredService<TendSettings>().HasHttps)
             app.Use((context, next) =>
@@ -156,6 +178,7 @@ static class TendSite
                 context.Request.Scheme = Uri.UriSchemeHttps;
                 return next(context);
             });
+        app.UseMonitoring();
         app.UseWhen(MayBePacked, packed => packed.UseResponseCompression());
         app.Use(SecurityHeaders.AddAsync);
         if (app.Services.GetRequiredService<TendSettings>().IsWorkbench)
@@ -223,6 +246,8 @@ static class TendSite
         }
         var isEmpty = !await app.Services.GetRequiredService<RecordRoom>().HasClinicAsync();
         var asked = app.Configuration["new-clinic"] is not null;
+        // Whoever sets up a server sits elsewhere: where people reach it is where they look, too.
+        address = app.Services.GetRequiredService<TendSettings>().Address ?? address;
         var book = Books.Of(typeof(SetupCode));
         Console.WriteLine(isEmpty || asked
             ? book.Say("terminal.first", ("address", $"{address}/start?code={app.Services.GetRequiredService<SetupCode>().Current()}"))

@@ -25,7 +25,7 @@ public sealed class ProjectArrowsTests
             "EFCore.NamingConventions", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Design",
             "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL",
         ],
-        ["Tend.Web"] = ["MailKit", "Otp.NET", "QRCoder"],
+        ["Tend.Web"] = ["MailKit", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Extensions.Hosting", "Otp.NET", "QRCoder"],
         ["Tend.Cli"] = ["Spectre.Console", "Sylvan.Data.Csv", "System.CommandLine"],
     };
 

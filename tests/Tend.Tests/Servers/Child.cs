@@ -59,6 +59,13 @@ public sealed class Child : IAsyncDisposable
         throw new InvalidOperationException($"The child ended with {await EndAsync()} before it said what was waited for. Its error stream: {await complaints}");
     }
 
+    /// <summary>SIGTERM now, as systemd asks a program to end. Returns at once.</summary>
+    public async Task AskToEndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])!;
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>SIGKILL now. Returns when it is dead; lines it wrote before can still be read.</summary>
     public async Task KillNineAsync()
     {

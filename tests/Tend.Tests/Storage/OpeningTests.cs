@@ -2,6 +2,8 @@ using System.Runtime.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 using Tend.Tests.Servers;
+using Tend.Web.Features.Upkeep;
+using Tend.Web.Site;
 
 namespace Tend.Tests.Storage;
 
@@ -54,6 +56,60 @@ public sealed class OpeningTests(PostgresServer server)
         (await elm.ReadAsync(db => db.Patients.CountAsync())).ShouldBe(1);
     }
 
+    /// <summary>As whoever runs the server upgrades: the record of an older Tend is backed up, read back, and only then brought up to date.</summary>
+    [Theory, OnBoth]
+    public async Task Tables_of_an_older_Tend_are_backed_up_before_they_change(Database database)
+    {
+        await using var old = await OlderAsync(database);
+        var (key, folder) = (Path.Combine(old.Place.Folder, "backup.key"), Path.Combine(old.Place.Folder, "backups"));
+        var settings = new TendSettings(old.Place.Folder, old.Place.Postgres, old.Place.PostgresOwner, null, "tend@localhost", null, null, null) { Backups = folder };
+        var before = await old.MigrationsAsync();
+
+        // Without a key no backup can be made: nothing is changed, and it is said how to go on.
+        var trouble = (await Should.ThrowAsync<InvalidOperationException>(new OpenRecord(settings, TimeProvider.System).OpenAsync())).Message;
+        trouble.ShouldContain("Nothing was changed.");
+        trouble.ShouldContain("no key is named");
+        trouble.ShouldContain("TEND_UPGRADE=without-backup");
+        (await old.MigrationsAsync()).ShouldBe(before);
+
+        BackingUp.MakeKey(key, TextWriter.Null);
+        await using (var record = new OpenRecord(settings with { BackupKey = key }, TimeProvider.System))
+            await record.OpenAsync();
+        (await old.MigrationsAsync()).ShouldBeGreaterThan(before);
+        var made = Backup.Made(old.Place.Folder).ShouldHaveSingleItem();
+        Path.GetFileName(made.File).ShouldStartWith("before-upgrade-");
+        Path.GetDirectoryName(made.File).ShouldBe(folder);
+
+        // It is a backup of the older tables, and the next start makes none: there is nothing to upgrade.
+        await using (var empty = await OlderAsync(database, migrate: false))
+        {
+            File.Delete(empty.Place.KeyFile);
+            (await Restore.RunAsync(empty.Place, made.File, File.ReadLines(key).First())).Manifest.Migration.ShouldBe(old.Migration);
+            (await empty.MigrationsAsync()).ShouldBe(before);
+        }
+        await using (var record = new OpenRecord(settings, TimeProvider.System))
+            await record.OpenAsync();
+        Backup.Made(old.Place.Folder).Count.ShouldBe(1);
+    }
+
+    [Theory, OnBoth]
+    public async Task Who_has_a_backup_of_their_own_goes_on_without_one_and_a_new_record_needs_none(Database database)
+    {
+        await using var old = await OlderAsync(database);
+        var settings = new TendSettings(old.Place.Folder, old.Place.Postgres, old.Place.PostgresOwner, null, "tend@localhost", null, null, null) { UpgradesWithoutBackup = true };
+        var before = await old.MigrationsAsync();
+        await using (var record = new OpenRecord(settings, TimeProvider.System))
+            await record.OpenAsync();
+        (await old.MigrationsAsync()).ShouldBeGreaterThan(before);
+        Backup.Made(old.Place.Folder).ShouldBeEmpty();
+
+        await using var fresh = await OlderAsync(database, migrate: false);
+        await using (var record = new OpenRecord(settings with { Data = fresh.Place.Folder, Database = fresh.Place.Postgres, DatabaseOwner = fresh.Place.PostgresOwner, UpgradesWithoutBackup = false }, TimeProvider.System))
+            await record.OpenAsync();
+        (await fresh.MigrationsAsync()).ShouldBeGreaterThan(before);
+        Backup.Made(fresh.Place.Folder).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_second_Tend_on_the_same_folder_is_refused_until_the_first_has_ended()
     {
@@ -104,6 +160,48 @@ public sealed class OpeningTests(PostgresServer server)
         (await AskAsync("journal_mode")).ShouldBe("wal");
         // 2 is FULL: the log is flushed at each commit.
         (await AskAsync("synchronous")).ShouldBe(2L);
+    }
+
+    async Task<OlderRecord> OlderAsync(Database database, bool migrate = true)
+    {
+        var postgres = database == Database.Postgres ? await server.CreateDatabaseAsync() : null;
+        var folder = Directory.CreateTempSubdirectory("tend-record-").FullName;
+        var old = new OlderRecord(postgres is null ? new(folder) : new(folder, postgres.App, postgres.Owner), postgres);
+        MasterKey.At(old.Place.KeyFile);
+        if (migrate)
+            await old.MigrateAsync();
+        return old;
+    }
+
+    /// <summary>A record whose tables are those of the version before this one.</summary>
+    sealed class OlderRecord(RecordPlace place, PostgresDatabase? postgres) : IAsyncDisposable
+    {
+        public RecordPlace Place => place;
+
+        public string Migration { get; private set; } = "";
+
+        public async Task MigrateAsync()
+        {
+            await using var db = Open();
+            await db.Database.MigrateAsync(Migration = db.Database.GetMigrations().SkipLast(1).Last());
+        }
+
+        public async Task<int> MigrationsAsync()
+        {
+            await using var db = Open();
+            return (await db.Database.GetAppliedMigrationsAsync()).Count();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (postgres is not null)
+                await postgres.DisposeAsync();
+            Directory.Delete(place.Folder, recursive: true);
+        }
+
+        TendDb Open() => place.PostgresOwner is { } owner
+            ? new PostgresTendDb(new DbContextOptionsBuilder<PostgresTendDb>().UseNpgsql(owner).UseSnakeCaseNamingConvention().Options)
+            : new SqliteTendDb(new DbContextOptionsBuilder<SqliteTendDb>().UseSqlite($"Data Source={place.SqliteFile};Pooling=False").UseSnakeCaseNamingConvention().Options);
     }
 
     static async Task MadeByNewerAsync(Room room) => await ExecuteAsync(room, """INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0.0')""");

@@ -48,8 +48,12 @@ public sealed class UpkeepTests(Browser browser)
         var bare = new TendSettings(app.Folder, null, null, null, "tend@localhost", null, null, null);
         var lines = await Doctor.LookAsync(bare, app.Clock);
         lines.Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldBe(["mail", "address", "backup"]);
-        (await Doctor.LookAsync(bare with { Smtp = "127.0.0.1:1", Address = "http://calm-psychotherapy.example.org" }, app.Clock))
-            .Where(line => line.Mark != Mark.Good && line.What is "mail" or "address" or "names").Select(line => (line.What, line.Mark)).ShouldBe([("mail", Mark.Stop), ("address", Mark.Stop), ("names", Mark.LookHere)]);
+        (await Doctor.LookAsync(bare with { Smtp = "127.0.0.1:1", Address = "http://calm-psychotherapy.example.org", Unknown = ["TEND_SMPT"] }, app.Clock))
+            .Where(line => line.Mark != Mark.Good && line.What is "settings" or "mail" or "address" or "names").Select(line => (line.What, line.Mark))
+            .ShouldBe([("settings", Mark.LookHere), ("mail", Mark.Stop), ("address", Mark.Stop), ("names", Mark.LookHere)]);
+        await ElmStreet.OpenAsync(app, "eating-disorders");
+        (await Doctor.LookAsync(bare, app.Clock)).Single(line => line.What == "names").Sentence.ShouldStartWith("eating-disorders: this clinic's address");
+        (await Doctor.LookAsync(bare, app.Clock)).Count(line => line.What == "clinic").ShouldBe(2);
 
         await new AuditSealer(app.Room, app.Clock).GoAsync();
         var ready = bare with { Smtp = $"{MailBox.Host}:{mail.Port}", Address = "https://elm.example.org", MailFrom = "post@elm.example.org" };

@@ -76,7 +76,7 @@ public sealed class SecurityTests(TwoClinics clinics) : IClassFixture<TwoClinics
     [Fact]
     public async Task By_HTTPS_cookies_are_bound_to_this_name_and_the_browser_stays_with_HTTPS()
     {
-        await using var app = TendApp.Open(settings: [("TEND_ADDRESS", "https://care.example.org"), ("TEND_SECURITY_CONTACT", "mailto:security@example.org")]);
+        await using var app = TendApp.Open(settings: new Dictionary<string, string> { ["TEND_ADDRESS"] = "https://care.example.org", ["TEND_SECURITY_CONTACT"] = "mailto:security@example.org" });
         var elm = await ElmStreet.OpenAsync(app);
         // Another program than a browser sends secure cookies by HTTPS alone; here they are carried by hand.
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Address };

@@ -42,7 +42,7 @@ public sealed partial class RefitRound(RecordRoom room, TimeProvider clock, ILog
         {
             try
             {
-                await GoAsync(stoppingToken);
+                await Telemetry.RoundAsync("refit", () => GoAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

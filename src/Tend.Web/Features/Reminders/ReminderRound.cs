@@ -45,7 +45,7 @@ public sealed partial class ReminderRound(RecordRoom room, Post post, TimeProvid
         {
             try
             {
-                await GoAsync(stoppingToken);
+                await Telemetry.RoundAsync("reminders", () => GoAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -45,7 +45,7 @@ public sealed partial class Bell(RecordRoom room, Post post, TimeProvider clock,
         {
             try
             {
-                await RingAsync(stoppingToken);
+                await Telemetry.RoundAsync("bell", () => RingAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

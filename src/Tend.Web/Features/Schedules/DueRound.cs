@@ -34,7 +34,7 @@ public sealed partial class DueRound(RecordRoom room, TimeProvider clock, ILogge
         {
             try
             {
-                await GoAsync(stoppingToken);
+                await Telemetry.RoundAsync("due", () => GoAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

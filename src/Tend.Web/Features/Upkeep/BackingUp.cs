@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Tend.Storage;
+using Tend.Web.Site;
 using Tend.Words;
 
 namespace Tend.Web.Features.Upkeep;
@@ -20,6 +21,31 @@ public static class BackingUp
         await to.WriteLineAsync(json ? JsonSerializer.Serialize(made, JsonSerializerOptions.Web)
             : Book.Say(isTest ? "backup.tested" : "backup.made", ("file", made.File), ("at", At(made.TakenAt)), ("rows", N(made.Rows)), ("bytes", N(made.Bytes))));
         return 0;
+    }
+
+    /// <summary>A file in the folder of backups, named by the moment; the folder is made, for its owner alone.</summary>
+    public static string FileOfNow(TendSettings settings, TimeProvider clock, string beginning = "")
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(settings.Backups);
+        else
+            Directory.CreateDirectory(settings.Backups, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return Path.Combine(settings.Backups, $"{beginning}{clock.GetUtcNow().ToString("yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture)}.tend-backup");
+    }
+
+    /// <summary>The backup before tables of an older Tend are brought up to date.</summary>
+    /// <exception cref="InvalidOperationException">It could not be made; the message says what to do, and the tables stay as they are.</exception>
+    public static async Task BeforeUpgradeAsync(TendSettings settings, TimeProvider clock, TextWriter to)
+    {
+        await to.WriteLineAsync(Book.Say("upgrade.begins"));
+        try
+        {
+            await BackUpAsync(settings.Place, FileOfNow(settings, clock, "before-upgrade-"), settings.BackupKey, isTest: false, json: false, clock, to);
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(Book.Say("upgrade.no-backup", ("why", error.Message)), error);
+        }
     }
 
     /// <summary>Says what a restore would do, and does it where it was told to.</summary>

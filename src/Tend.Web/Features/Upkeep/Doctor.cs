@@ -33,9 +33,6 @@ public static class Doctor
     static readonly TimeSpan ClockMayDiffer = TimeSpan.FromSeconds(5), ClockMustNotDiffer = TimeSpan.FromMinutes(1), MailPatience = TimeSpan.FromSeconds(10);
     static readonly WordBook Book = Books.Of(typeof(Doctor));
 
-    /// <summary>Beginnings of words that tell what somebody is treated for, to whoever sees a letter's sender or the address of a page.</summary>
-    static readonly string[] Telling = ["psych", "therap", "depress", "anxi", "mental", "trauma", "addict", "suicid", "counsel", "behavio", "eatingdis", "ptsd", "adhd", "bipolar", "rehab"];
-
     /// <summary>Looks and tells.</summary>
     /// <returns>0: nothing stands in the way; 1: something does.</returns>
     public static async Task<int> RunAsync(TendSettings settings, TimeProvider clock, bool json, TextWriter to)
@@ -52,8 +49,10 @@ public static class Doctor
     /// <summary>Everything, in the order in which one would mend it.</summary>
     public static async Task<IReadOnlyList<DoctorLine>> LookAsync(TendSettings settings, TimeProvider clock)
     {
-        var lines = new List<DoctorLine>();
+        List<DoctorLine> lines = settings.Unknown.Count == 0 ? [Good("settings")]
+            : [.. settings.Unknown.Select(name => new DoctorLine("settings", Mark.LookHere, Book.Say("doctor.settings.unknown", ("name", name))))];
         RecordView? view = null;
+        IReadOnlyList<ClinicHealth> clinics = [];
         try
         {
             view = await RecordView.OpenAsync(settings.Place);
@@ -68,13 +67,14 @@ public static class Doctor
         {
             var health = await RecordHealth.LookAsync(view, settings.Place, clock);
             lines.AddRange([Integrity(health), Walls(health), Clock(health, clock), Sealer(health, view)]);
-            lines.AddRange(health.Clinics.SelectMany(clinic => Contacts(clinic, clock)));
+            clinics = health.Clinics;
+            lines.AddRange(clinics.SelectMany(clinic => Contacts(clinic, clock)));
             lines.Add(Space(settings, health.Bytes));
         }
         lines.Add(await MailAsync(settings, clock));
         lines.Add(Address(settings));
         lines.Add(BackupOf(settings, clock));
-        lines.AddRange(Names(settings));
+        lines.AddRange(Names(settings, clinics));
         return lines;
     }
 
@@ -156,12 +156,16 @@ public static class Doctor
                 Book.Say(new ServerReadiness(true, true, day).HasBackupOn(today) ? "doctor.backup.good" : "doctor.backup.old", ("day", day.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 
-    /// <summary>The address in a bar and the sender on a locked screen are read by others.</summary>
-    static IEnumerable<DoctorLine> Names(TendSettings settings)
+    /// <summary>The address in a bar, the sender on a locked screen and a clinic's address in a link are read by others.</summary>
+    static IEnumerable<DoctorLine> Names(TendSettings settings, IReadOnlyList<ClinicHealth> clinics)
     {
         var host = Uri.TryCreate(settings.Address, UriKind.Absolute, out var address) ? address.Host : "";
-        var telling = new[] { host, settings.MailFrom }.Where(name => Telling.Any(word => name.Replace("-", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
-        return telling.Count == 0 ? [Good("names")] : telling.Select(name => new DoctorLine("names", Mark.LookHere, Book.Say("doctor.names.tell", ("name", name))));
+        List<DoctorLine> telling = [
+            .. new[] { host, settings.MailFrom }.Where(NeutralWords.TellsSpecialty).Select(name => new DoctorLine("names", Mark.LookHere, Book.Say("doctor.names.tell", ("name", name)))),
+            .. clinics.Where(one => !one.Clinic.IsMadeUp && NeutralWords.TellsSpecialty(one.Clinic.Address))
+                .Select(one => new DoctorLine("names", Mark.LookHere, Book.Say("doctor.names.clinic", ("clinic", one.Clinic.Address)))),
+        ];
+        return telling.Count == 0 ? [Good("names")] : telling;
     }
 
     static DoctorLine Good(string what) => new(what, Mark.Good, Book.Say($"doctor.{what}.good"));

@@ -17,7 +17,7 @@ public sealed partial class KeyRound(OpenRecord record, TimeProvider clock, ILog
         {
             try
             {
-                if (await turner.GoAsync(stoppingToken) is > 0 and var count)
+                if (await Telemetry.RoundAsync("keys", () => turner.GoAsync(stoppingToken)) is > 0 and var count)
                     Wrapped(log, count);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

@@ -18,7 +18,7 @@ public sealed partial class SealRound(OpenRecord record, TimeProvider clock, ILo
         {
             try
             {
-                await sealer.GoAsync(stoppingToken);
+                Telemetry.Sealed.Add(await Telemetry.RoundAsync("seal", () => sealer.GoAsync(stoppingToken)));
                 fails = false;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

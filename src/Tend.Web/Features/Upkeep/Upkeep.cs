@@ -14,7 +14,7 @@ static class Upkeep
     public static async Task<int?> RunAsync(WebApplication app)
     {
         var (asked, settings, clock) = (app.Configuration, app.Services.GetRequiredService<TendSettings>(), app.Services.GetRequiredService<TimeProvider>());
-        var (json, key) = (asked["tend-json"] is not null, asked["backup-key"] ?? asked["TEND_BACKUP_KEY"]);
+        var (json, key) = (asked["tend-json"] is not null, asked["backup-key"] ?? settings.BackupKey);
         if (asked["tend-audit"] is not null)
             return await AuditVerifying.RunAsync(settings.Place, asked["tend-heads"], json, Console.Out, Console.Error);
         if (asked["tend-doctor"] is not null)
@@ -24,7 +24,7 @@ static class Upkeep
         if (asked["new-backup-key"] is { } keyFile)
             return BackingUp.MakeKey(keyFile, Console.Out);
         if (asked["tend-backup"] is { } file)
-            return await BackingUp.BackUpAsync(settings.Place, file, key, asked["read-back"] is not null, json, clock, Console.Out);
+            return await BackingUp.BackUpAsync(settings.Place, file == "now" ? BackingUp.FileOfNow(settings, clock) : file, key, asked["read-back"] is not null, json, clock, Console.Out);
         if (asked["tend-restore"] is { } from)
             return await BackingUp.RestoreAsync(settings.Place, from, key, asked["tend-yes"] is not null, json, Console.Out);
         return null;
