@@ -12,10 +12,11 @@ namespace Tend.Web.Site;
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
 /// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: only this machine reaches it.</param>
 /// <param name="IsWorkbench">Whether this is only a workbench on one's own machine, without a record (--workbench).</param>
-public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench = false)
+/// <param name="Erasures">The file of the list of erasures (TEND_ERASURES); null: in the folder. On another disk it outlives this one.</param>
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench = false, string? Erasures = null)
 {
     /// <summary>Where the record lies.</summary>
-    public RecordPlace Place => new(Data, Database, DatabaseOwner);
+    public RecordPlace Place => new(Data, Database, DatabaseOwner, Erasures);
 
     /// <summary>Whether people reach it by HTTPS.</summary>
     public bool HasHttps => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
@@ -33,5 +34,6 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
         configuration["TEND_SMTP_USER"],
         configuration["TEND_SMTP_PASSWORD"],
         configuration["TEND_ADDRESS"]?.TrimEnd('/'),
-        configuration["workbench"] is not null);
+        configuration["workbench"] is not null,
+        configuration["TEND_ERASURES"]);
 }
