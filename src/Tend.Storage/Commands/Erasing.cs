@@ -55,6 +55,8 @@ public sealed record AskErasure(PatientId Patient) : Command<bool>
         if (patient.ErasureAskedAt is not null)
             return false;
         patient.ErasureAskedAt = writing.Now;
+        if (patient.RestrictedSince is null)
+            await StatusOf.UnreadAsync(writing, Patient);
         writing.Note("asked to be erased", "", Patient);
         return true;
     }

@@ -69,10 +69,18 @@ public static class Entrance
             context.Response.Redirect("/staff/sign-in");
             return;
         }
+        if (visit.RestrictedSince is not null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is not null && !StaysOpen(context.Request))
+        {
+            context.Response.Redirect("/data");
+            return;
+        }
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
     }
+
+    /// <summary>What a person whose record is locked still has besides the public pages: their data, who looked, their plan to read, how they sign in.</summary>
+    static bool StaysOpen(HttpRequest request) => request.Path.Value is "/data" or "/data/download" or "/seen" or "/me/sign-in" or "/passkey" || (request.Path == "/plan" && HttpMethods.IsGet(request.Method));
 
     static bool IsOwnDoor(PathString path) => path == "/staff/sign-in" || path == "/passkey";
 
