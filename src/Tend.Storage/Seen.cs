@@ -14,7 +14,7 @@ public static class Seen
     {
         if (actor.Patient is { } own)
             return db.Patients.Where(patient => patient.Id == own);
-        // A locked record is open to its person; a lead reads it through a door of its own.
+        // A locked record is open to its person; a lead reads it, where a page asks for ToReadBy.
         var open = db.Patients.Where(patient => patient.RestrictedSince == null);
         if (actor.IsLead)
             return open;
@@ -26,6 +26,9 @@ public static class Seen
             || db.Clinics.Any(clinic => clinic.Id == db.Clinic && clinic.Widened != null)
             || db.Status.Any(status => status.Patient == patient.Id && status.SafetySince != null));
     }
+
+    /// <summary>The patients whose record an actor may read: those they may see, and for a lead those too whose record is locked.</summary>
+    public static IQueryable<Patient> ToReadBy(TendDb db, Actor actor) => actor.IsLead ? db.Patients : By(db, actor);
 
     /// <summary>The status rows of the patients an actor may see, for a list of them.</summary>
     /// <param name="db">The record.</param>

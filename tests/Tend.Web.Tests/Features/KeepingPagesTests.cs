@@ -55,7 +55,9 @@ public sealed class KeepingPagesTests(Browser browser)
         await Assertions.Expect(lead.GetByText("It can be read by a lead and changed by nobody.")).ToBeVisibleAsync();
         await lead.ShouldHaveNoAxeFindings();
         await lead.SeeAsync("record-locked");
-        await lead.GetByRole(AriaRole.Link, new() { Name = "Why, and how to unlock it" }).ClickAsync();
+        foreach (var part in new[] { "plan", "looks" })
+            (await lead.GotoAsync($"/patients/{elm.Maya.Patient!.Value.Value}/{part}"))!.Status.ShouldBe(200, part);
+        await lead.GotoAsync($"/clinic/keeping/{elm.Maya.Patient!.Value.Value}");
         await lead.GetByRole(AriaRole.Button, new() { Name = "Unlock it" }).ClickAsync();
         await Assertions.Expect(lead.GetByText("The record is open again.")).ToBeVisibleAsync();
 

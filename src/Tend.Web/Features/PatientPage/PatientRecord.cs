@@ -80,9 +80,9 @@ public sealed record PatientRecord
     {
         var db = visit.Db;
         var found = await (
-            // A locked record stands in no list; a lead opens it all the same, to read.
-            from patient in visit.Actor.IsLead ? db.Patients.AsNoTracking() : visit.Patients.AsNoTracking()
+            from patient in Seen.ToReadBy(db, visit.Actor).AsNoTracking()
             where patient.Id == id
+            // A locked record stands in no list, and has no row there.
             join row in db.Status on patient.Id equals row.Patient into rows
             from status in rows.DefaultIfEmpty()
             join key in db.PersonKeys on patient.Id equals key.Patient into keys
