@@ -24,7 +24,8 @@ sealed record AtHand(string Zone, DateTimeOffset Since, bool HasSame, Assignment
 /// <param name="Clinic">The clinic.</param>
 /// <param name="Account">The account; null: the clinic has none like it.</param>
 /// <param name="SignIn">The sign-in that the browser names, while it stands; null: it was ended, or is not this account's.</param>
-public sealed record AtDoor(Clinic Clinic, Account? Account, SignedIn? SignIn);
+/// <param name="RestrictedSince">Since when the record that the account opens is locked; null: it is not, or there is none.</param>
+public sealed record AtDoor(Clinic Clinic, Account? Account, SignedIn? SignIn, DateTimeOffset? RestrictedSince);
 
 /// <summary>Statements that are turned into SQL once, for one kind of database.</summary>
 sealed class Compiled
@@ -34,7 +35,7 @@ sealed class Compiled
         from clinic in db.Clinics.AsNoTracking()
         from account in db.Accounts.Where(one => one.Id == id).DefaultIfEmpty()
         from standing in db.SignIns.Where(one => one.Id == signIn && one.Account == id && one.EndedAt == null).DefaultIfEmpty()
-        select new AtDoor(clinic, account, standing)).SingleOrDefault());
+        select new AtDoor(clinic, account, standing, db.Patients.Where(one => one.Id == account.Patient).Select(one => one.RestrictedSince).FirstOrDefault())).SingleOrDefault());
 
     /// <summary>What is at hand about a patient, a response and an assignment (the empty id where there is none), now.</summary>
     public Func<TendDb, PatientId, ResponseId, AssignmentId, DateTimeOffset, Task<AtHand?>> AtHand { get; } = EF.CompileAsyncQuery(

@@ -9,6 +9,8 @@ public static class Places
 
     public static Place StaffEntry(PatientId patient) => new("patients", patient.Value, "staff entry");
 
+    public static Place Restricted(PatientId patient) => new("patients", patient.Value, "restricted");
+
     public static Place Draft(AssignmentId assignment) => new("drafts", assignment.Value, "answers");
 
     public static Place Text(Guid text) => new("texts", text, "body");

@@ -26,6 +26,7 @@ static class RecordModel
             clinic.Property(one => one.AnswerDays).HasDefaultValue(AnswerDue.UsualDays);
             clinic.Property(one => one.Duty).HasConversion(new AsJson<DutyPlan>());
             clinic.Property(one => one.Reminders).HasConversion<AsJson<ClinicReminders>>();
+            clinic.Property(one => one.Keeps).HasConversion<AsJson<Retention>>();
         });
         model.Entity<ClinicContact>().Property(one => one.Contact).HasConversion(new AsJson<ConfirmedContact>());
         model.Entity<ClinicNotice>().HasKey(one => new { one.Clinic, one.Version });
@@ -71,8 +72,15 @@ static class RecordModel
         {
             patient.HasKey(one => one.Id);
             patient.HasIndex(one => new { one.Clinic, one.Name, one.Id });
+            patient.HasIndex(one => one.Clinic).HasFilter("erasure_asked_at IS NOT NULL OR restricted_since IS NOT NULL").HasDatabaseName("ix_patients_to_erase");
             patient.HasIndex(one => one.RemindedSince).HasFilter("reminded_since IS NOT NULL").HasDatabaseName("ix_patients_reminded");
             patient.Property(one => one.Reminders).HasConversion<AsJson<ReminderChoices>>();
+        });
+        model.Entity<Erasure>(erasure =>
+        {
+            erasure.HasKey(one => one.Id);
+            erasure.HasIndex(one => new { one.Clinic, one.At });
+            erasure.Property(one => one.Counts).HasConversion(new AsJson<Dictionary<string, int>>());
         });
         model.Entity<PersonKey>().HasKey(one => one.Patient);
         model.Entity<CareTeamMember>(member =>

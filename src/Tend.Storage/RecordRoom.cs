@@ -9,8 +9,12 @@ namespace Tend.Storage;
 /// <param name="Folder">The folder of this installation: key file, and the database where it is SQLite.</param>
 /// <param name="Postgres">Connection of the app's role, which owns nothing; null: SQLite.</param>
 /// <param name="PostgresOwner">Connection of the role that owns the tables: migrations and what goes across clinics.</param>
-public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null)
+/// <param name="Erasures">The file of the list of erasures; null: in the folder. On another disk it outlives this one.</param>
+public sealed record RecordPlace(string Folder, string? Postgres = null, string? PostgresOwner = null, string? Erasures = null)
 {
+    /// <summary>The file of the list of erasures, which is in no backup.</summary>
+    public string ErasureFile => Erasures ?? Path.Combine(Folder, "proof", "erasures.jsonl");
+
     /// <summary>The file of the master key.</summary>
     public string KeyFile => Path.Combine(Folder, "tend.key");
 
@@ -29,10 +33,10 @@ public sealed class RecordRoom : IAsyncDisposable
     readonly FileStream? taken;
 
     RecordRoom(Func<bool, TendDb> open, Keys keys, Writer writer, FileStream? taken) =>
-        (this.open, Master, Vault, Invitations, Stops, Chain, Heads, Writer, this.taken) = (open, keys.Master, keys.Vault, keys.Invitations, keys.Stops, keys.Chain, keys.Heads, writer, taken);
+        (this.open, Master, Vault, Invitations, Stops, Chain, Heads, Erasures, Writer, this.taken) = (open, keys.Master, keys.Vault, keys.Invitations, keys.Stops, keys.Chain, keys.Heads, keys.Erasures, writer, taken);
 
     /// <summary>What is made of the master key, and what lies beside the database.</summary>
-    sealed record Keys(MasterKey Master, Vault Vault, CodeSeal Invitations, CodeSeal Stops, AuditChain Chain, AuditHeads Heads);
+    sealed record Keys(MasterKey Master, Vault Vault, CodeSeal Invitations, CodeSeal Stops, AuditChain Chain, AuditHeads Heads, ErasureList Erasures);
 
     /// <summary>The master key.</summary>
     public MasterKey Master { get; }
@@ -52,6 +56,12 @@ public sealed class RecordRoom : IAsyncDisposable
     /// <summary>The heads of the audit chains, kept outside the database.</summary>
     public AuditHeads Heads { get; }
 
+    /// <summary>Who was erased, kept outside the database.</summary>
+    public ErasureList Erasures { get; }
+
+    /// <summary>How many of those who stand on that list were here when this was opened, and were erased.</summary>
+    public int ErasedAtOpening { get; private set; }
+
     /// <summary>The one door for writing.</summary>
     public Writer Writer { get; }
 
@@ -68,7 +78,7 @@ public sealed class RecordRoom : IAsyncDisposable
         return await db.Clinics.IgnoreQueryFilters().AnyAsync();
     }
 
-    /// <summary>Opens the record and brings its tables up to date.</summary>
+    /// <summary>Opens the record, brings its tables up to date, and erases again whoever stands on the list of erasures and is here.</summary>
     /// <param name="place">Where it lies.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="beforeUpgrade">Done before tables of an older Tend are changed, never for a new record; what it throws leaves them as they are.</param>
@@ -77,8 +87,47 @@ public sealed class RecordRoom : IAsyncDisposable
     {
         Directory.CreateDirectory(place.Folder);
         var master = MasterKey.At(place.KeyFile);
-        var keys = new Keys(master, new(master), new(master, "tend invitations"), new(master, "tend reminders, stop"), new(master), new(place.Folder));
-        return place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock, beforeUpgrade) : await SqliteAsync(place, keys, clock, beforeUpgrade);
+        var keys = new Keys(master, new(master), new(master, "tend invitations"), new(master, "tend reminders, stop"), new(master), new(place.Folder), new(place.ErasureFile));
+        // A list that cannot be read stops the start before the record is touched.
+        keys.Erasures.Read();
+        var room = place.Postgres is { } app ? await PostgresAsync(app, place.OwnerOrTrouble, keys, clock, beforeUpgrade) : await SqliteAsync(place, keys, clock, beforeUpgrade);
+        try
+        {
+            room.ErasedAtOpening = await room.EraseAgainAsync();
+            return room;
+        }
+        catch
+        {
+            await room.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Brings list and record together: whom the record knows as erased stands on the list (another server may have erased them), and whoever stands on the list and
+    /// is in the record, after a restore or because the power went in between, is erased.
+    /// </summary>
+    /// <returns>How many were erased.</returns>
+    public async Task<int> EraseAgainAsync()
+    {
+        await using var db = AcrossClinics();
+        Erasures.Add([.. (await db.Erasures.IgnoreQueryFilters().AsNoTracking().Select(one => new { one.Mark, one.At }).ToListAsync()).Select(one => new ErasedMark(one.Mark, DateOnly.FromDateTime(one.At.UtcDateTime)))]);
+        if (Erasures.Read().Select(one => one.Mark).ToHashSet() is not { Count: > 0 } marks)
+            return 0;
+        var here = (await db.Patients.IgnoreQueryFilters().Select(one => new { one.Clinic, one.Id }).ToListAsync()).Where(one => marks.Contains(ErasureList.MarkOf(one.Clinic, one.Id))).ToList();
+        foreach (var one in here)
+            await Writer.DoAsync(new Actor(one.Clinic), new Commands.EraseAgain(one.Id, Erasures));
+        if (here.Count > 0)
+            await SettleAsync();
+        return here.Count;
+    }
+
+    /// <summary>On SQLite: brings what was overwritten from the log into the file and empties the log, unless somebody reads an older picture at this moment.</summary>
+    public async Task SettleAsync()
+    {
+        await using var db = AcrossClinics();
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     static async Task<RecordRoom> SqliteAsync(RecordPlace place, Keys keys, TimeProvider clock, Func<Task>? beforeUpgrade)

@@ -4,7 +4,7 @@ using Tend.Care;
 namespace Tend.Storage;
 
 /// <summary>
-/// Whom an actor may see: a patient their own record, a clinician their care team's patients (all, where the lead widened it), a lead everybody.
+/// Whom an actor may see: a patient their own record, a clinician their care team's patients (all, where the lead widened it), a lead everybody, and of the team nobody a record that is locked.
 /// While a safety signal waits for somebody, every clinician of the clinic may open that page: danger goes before walls, and the audit says so.
 /// </summary>
 public static class Seen
@@ -14,16 +14,21 @@ public static class Seen
     {
         if (actor.Patient is { } own)
             return db.Patients.Where(patient => patient.Id == own);
+        // A locked record is open to its person; a lead reads it, where a page asks for ToReadBy.
+        var open = db.Patients.Where(patient => patient.RestrictedSince == null);
         if (actor.IsLead)
-            return db.Patients;
+            return open;
         if (!actor.IsStaff)
             return db.Patients.Where(patient => false);
         var staff = actor.Staff;
-        return db.Patients.Where(patient =>
+        return open.Where(patient =>
             db.CareTeam.Any(member => member.Patient == patient.Id && member.Staff == staff)
             || db.Clinics.Any(clinic => clinic.Id == db.Clinic && clinic.Widened != null)
             || db.Status.Any(status => status.Patient == patient.Id && status.SafetySince != null));
     }
+
+    /// <summary>The patients whose record an actor may read: those they may see, and for a lead those too whose record is locked.</summary>
+    public static IQueryable<Patient> ToReadBy(TendDb db, Actor actor) => actor.IsLead ? db.Patients : By(db, actor);
 
     /// <summary>The status rows of the patients an actor may see, for a list of them.</summary>
     /// <param name="db">The record.</param>

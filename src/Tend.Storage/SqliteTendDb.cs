@@ -11,6 +11,8 @@ public sealed class SqliteTendDb(DbContextOptions<SqliteTendDb> options) : TendD
 
     internal override Compiled Compiled => Statements;
 
+    internal override Task OverwriteAsync(bool isOn) => Database.ExecuteSqlRawAsync(isOn ? "PRAGMA secure_delete=ON" : "PRAGMA secure_delete=FAST");
+
     /// <summary>Pages read: their transaction takes no lock.</summary>
     protected override Task<IDbContextTransaction> BeginAsync(CancellationToken cancel)
     {

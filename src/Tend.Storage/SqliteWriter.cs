@@ -26,7 +26,8 @@ sealed class SqliteWriter : Writer
         connection = new(connectionString);
         connection.Open();
         // 32 MiB of log before it goes into the file, 16 MiB of pages at hand, undo of a savepoint in memory: none of it touches what a commit flushes.
-        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
+        // What a row said before is overwritten where that takes no page more to write.
+        Tune("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST");
         db = new(Open.Sqlite(connection, statements));
         db.Database.AutoSavepointsEnabled = false;
         pump = Task.Run(PumpAsync);

@@ -59,6 +59,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<Trial> Trials => Set<Trial>();
     public DbSet<TrialConsent> TrialConsents => Set<TrialConsent>();
     public DbSet<TrialAllocation> TrialAllocations => Set<TrialAllocation>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
@@ -122,6 +123,9 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether this transaction alone may put links on the clinic's audit chain; until it ends, nobody else may.</summary>
     internal virtual Task<bool> MaySealAsync() => Task.FromResult(true);
 
+    /// <summary>Whether what this connection removes from now on is overwritten where it lay; PostgreSQL does not offer it.</summary>
+    internal virtual Task OverwriteAsync(bool isOn) => Task.CompletedTask;
+
     /// <summary>Holds a trial until the transaction ends, so that two allocations follow each other.</summary>
     internal virtual Task<Trial?> HoldTrialAsync(Guid trial) => Trials.FirstOrDefaultAsync(one => one.Id == trial);
 
@@ -138,7 +142,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<SignalId>().HaveConversion<SignalIds>();
         conventions.Properties<VisitId>().HaveConversion<VisitIds>();
         conventions.Properties<Sealed>().HaveConversion<SealedBytes>();
-        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource), typeof(SignInWay), typeof(ReminderKind), typeof(NoReminder) })
+        foreach (var words in new[] { typeof(Role), typeof(EnteredBy), typeof(ReadingChoice), typeof(QuestionLayout), typeof(SafetyChange), typeof(VisitState), typeof(RequestKind), typeof(ReviewRhythm), typeof(GoalMarkKind), typeof(ReferenceSource), typeof(SignInWay), typeof(ErasedBecause), typeof(ReminderKind), typeof(NoReminder) })
             conventions.Properties(words).HaveConversion<string>();
     }
 

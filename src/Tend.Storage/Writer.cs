@@ -89,9 +89,10 @@ public sealed class Writing
         What = what,
     });
 
-    /// <summary>The patient, held until the transaction ends; refused as unknown where the actor may not see them.</summary>
-    internal async Task<Patient> PatientAsync(PatientId id) =>
-        await Seen.ByAsync(Db, Actor, id) && await Db.HoldAsync(id) is { } patient ? patient : throw RefusedException.Unknown;
+    /// <summary>The patient, held until the transaction ends; refused as unknown where the actor may not see them, and as restricted where their record is locked.</summary>
+    internal async Task<Patient> PatientAsync(PatientId id, bool evenRestricted = false) =>
+        !await Seen.ByAsync(Db, Actor, id) || await Db.HoldAsync(id) is not { } patient ? throw RefusedException.Unknown
+        : patient.RestrictedSince is null || evenRestricted ? patient : throw new RefusedException("restricted");
 
     /// <summary>What is known about a patient when answers come in; refused as unknown where the actor may not see them. The writer holds the patient already.</summary>
     internal async Task<AtHand> AtHandAsync(PatientId patient, ResponseId response, AssignmentId? asked) =>

@@ -16,8 +16,8 @@ public sealed record Choose(PatientId Patient, ReadingChoice Reading, QuestionLa
     }
 
     /// <summary>A patient's own record; for anybody else it is unknown.</summary>
-    internal static async Task<Patient> OwnAsync(Writing writing, PatientId id) =>
-        writing.Actor.Patient == id ? await writing.PatientAsync(id) : throw RefusedException.Unknown;
+    internal static async Task<Patient> OwnAsync(Writing writing, PatientId id, bool evenRestricted = false) =>
+        writing.Actor.Patient == id ? await writing.PatientAsync(id, evenRestricted) : throw RefusedException.Unknown;
 }
 
 /// <summary>A patient says anew how we can reach them safely.</summary>

@@ -11,7 +11,8 @@ namespace Tend.Storage.Commands;
 /// <param name="NoticeText">The notice that people read at joining, until the lead publishes the clinic's own.</param>
 /// <param name="Lead">The lead's account.</param>
 /// <param name="IsMadeUp">Whether everybody in it is made up.</param>
-public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead, bool IsMadeUp = false) : Command<Account>
+/// <param name="Keeps">How long what is kept; null: as usual, and the lead is asked.</param>
+public sealed record OpenClinic(string Address, string Name, string Country, string Zone, string NoticeText, NewAccount Lead, bool IsMadeUp = false, Retention? Keeps = null) : Command<Account>
 {
     const int LongestAddress = 40;
     static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(30);
@@ -26,7 +27,9 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
     {
         if (AddressTrouble(Address) is { } trouble)
             throw new RefusedException(trouble);
-        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now, IsMadeUp = IsMadeUp, Duty = new() { Clinic = writing.Clinic, EscalateAfter = FirstPatience, Roster = [new(Lead.Id)] } });
+        if (Keeps?.Troubles().Any() == true)
+            throw new RefusedException("retention");
+        writing.Db.Clinics.Add(new() { Id = writing.Clinic, Address = Address, Name = Name, Country = Country, Zone = Zone, CreatedAt = writing.Now, IsMadeUp = IsMadeUp, Keeps = Keeps, Duty = new() { Clinic = writing.Clinic, EscalateAfter = FirstPatience, Roster = [new(Lead.Id)] } });
         writing.Db.Notices.Add(new() { Clinic = writing.Clinic, Version = 1, Text = NoticeText, PublishedAt = writing.Now });
         var lead = Lead.Made(writing, Role.Lead, patient: null);
         writing.Db.Accounts.Add(lead);

@@ -47,7 +47,13 @@ public sealed record RebuildRecord(PatientId Patient) : Command<Rebuilt>
             db.Scores.AddRange(anew);
         }
         await db.SaveChangesAsync();
-        var status = await db.Status.SingleAsync(one => one.Patient == Patient);
+        // A locked record stands in no list.
+        if (await db.Status.SingleOrDefaultAsync(one => one.Patient == Patient) is not { } status)
+        {
+            if (changed > 0)
+                writing.Note("rebuilt", $"{changed}", Patient);
+            return new(scored, others, changed, StatusChanged: false);
+        }
         var before = Course(status);
         await CourseDesk.UpdateAsync(writing, Patient, status, patient.Zone);
         if (changed > 0 || before != Course(status))

@@ -10,7 +10,7 @@ public sealed record TakeOut(PatientId Patient, string Form) : Command<bool>
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {
-        await Choose.OwnAsync(writing, Patient);
+        await Choose.OwnAsync(writing, Patient, evenRestricted: true);
         writing.Note("took a copy", Form, Patient);
         return true;
     }

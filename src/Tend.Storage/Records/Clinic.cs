@@ -62,6 +62,9 @@ public sealed class Clinic
     /// <summary>Since when somebody who fell silent gets one too; null: they do not.</summary>
     public DateTimeOffset? AfterSilenceSince { get; set; }
 
+    /// <summary>How long what is kept; null: the lead has not looked at it yet, and <see cref="Retention.Usual"/> holds.</summary>
+    public Retention? Keeps { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

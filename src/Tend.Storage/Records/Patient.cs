@@ -88,6 +88,18 @@ public sealed class Patient : IOfClinic
 
     /// <summary>Why; sealed.</summary>
     public Sealed? StaffEntryWhy { get; set; }
+
+    /// <summary>When they asked to have their record erased; null: they did not, or took it back.</summary>
+    public DateTimeOffset? ErasureAskedAt { get; set; }
+
+    /// <summary>Since when the record is locked, because it has to be kept and not used; null: it is not. A locked record has no status row, so that no list finds it.</summary>
+    public DateTimeOffset? RestrictedSince { get; set; }
+
+    /// <summary>Who locked it.</summary>
+    public StaffId? RestrictedBy { get; set; }
+
+    /// <summary>Why it has to be kept, as the person reads it; sealed.</summary>
+    public Sealed? RestrictedWhy { get; set; }
 }
 
 /// <summary>The key that a person's private words are sealed with, itself wrapped by the master key. Without it they cannot be opened by anybody.</summary>

@@ -69,6 +69,11 @@ public static partial class Entrance
             context.Response.Redirect("/staff/sign-in");
             return;
         }
+        if (visit.RestrictedSince is not null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is not null && !StaysOpen(context.Request))
+        {
+            context.Response.Redirect("/data");
+            return;
+        }
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
@@ -79,6 +84,9 @@ public static partial class Entrance
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} asked for something at {Route} that is not there or not theirs.")]
     static partial void NotTheirs(ILogger log, Guid account, string route);
+
+    /// <summary>What a person whose record is locked still has besides the public pages: their data, who looked, their plan to read, how they sign in.</summary>
+    static bool StaysOpen(HttpRequest request) => request.Path.Value is "/data" or "/data/download" or "/seen" or "/me/sign-in" or "/passkey" || (request.Path == "/plan" && HttpMethods.IsGet(request.Method));
 
     static bool IsOwnDoor(PathString path) => path == "/staff/sign-in" || path == "/passkey";
 

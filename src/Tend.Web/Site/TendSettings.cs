@@ -13,12 +13,13 @@ namespace Tend.Web.Site;
 /// <param name="SmtpPassword">Password at the mail server (TEND_SMTP_PASSWORD).</param>
 /// <param name="Address">How people reach this site from outside, as https://tend.example.org (TEND_ADDRESS): links in letters begin with it. Null: only this machine reaches it.</param>
 /// <param name="IsWorkbench">Whether this is only a workbench on one's own machine, without a record (--workbench).</param>
-public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench = false)
+/// <param name="Erasures">The file of the list of erasures (TEND_ERASURES); null: in the folder. On another disk it outlives this one.</param>
+public sealed record TendSettings(string Data, string? Database, string? DatabaseOwner, string? Smtp, string MailFrom, string? SmtpUser, string? SmtpPassword, string? Address, bool IsWorkbench = false, string? Erasures = null)
 {
     /// <summary>Every setting that the site reads by this beginning of a name, and those that only its tests read.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "TEND_ADDRESS", "TEND_BACKUPS", "TEND_BACKUP_KEY", "TEND_DATA", "TEND_DATABASE", "TEND_DATABASE_OWNER", "TEND_LOG", "TEND_MAIL_FROM", "TEND_PROXIES", "TEND_SECURITY_CONTACT", "TEND_SETTINGS", "TEND_SMTP",
+        "TEND_ADDRESS", "TEND_BACKUPS", "TEND_BACKUP_KEY", "TEND_DATA", "TEND_DATABASE", "TEND_DATABASE_OWNER", "TEND_ERASURES", "TEND_LOG", "TEND_MAIL_FROM", "TEND_PROXIES", "TEND_SECURITY_CONTACT", "TEND_SETTINGS", "TEND_SMTP",
         "TEND_SMTP_PASSWORD", "TEND_SMTP_USER", "TEND_UPGRADE", "TEND_ACCEPT", "TEND_BESIDE", "TEND_CHROMIUM", "TEND_SCREENS",
     ];
 
@@ -46,7 +47,7 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
     static IReadOnlyList<IPNetwork> ThisMachine => [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
 
     /// <summary>Where the record lies.</summary>
-    public RecordPlace Place => new(Data, Database, DatabaseOwner);
+    public RecordPlace Place => new(Data, Database, DatabaseOwner, Erasures);
 
     /// <summary>Where somebody tells of a hole in this installation, as mailto:... or https://... (TEND_SECURITY_CONTACT); null: nobody is named.</summary>
     public string? SecurityContact { get; init; }
@@ -73,7 +74,8 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
             Text("TEND_SMTP_USER"),
             Text("TEND_SMTP_PASSWORD"),
             Text("TEND_ADDRESS")?.TrimEnd('/'),
-            configuration["workbench"] is not null)
+            configuration["workbench"] is not null,
+            Text("TEND_ERASURES"))
         {
             Proxies = Text("TEND_PROXIES") is { } proxies ? Networks(proxies) : ThisMachine,
             SecurityContact = Text("TEND_SECURITY_CONTACT") is { } contact ? Site.SecurityContact.Of(contact.Trim()) : null,

@@ -11,6 +11,7 @@ using Tend.Web.Features.Courses;
 using Tend.Web.Features.Answering;
 using Tend.Web.Features.Demo;
 using Tend.Web.Features.Door;
+using Tend.Web.Features.Keeping;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
 using Tend.Web.Features.Reminders;
@@ -50,6 +51,7 @@ static class TendSite
         services.AddSingleton<RefitRound>();
         services.AddSingleton<SealRound>();
         services.AddSingleton<KeyRound>();
+        services.AddSingleton<KeepingRound>();
         services.AddSingleton<Readiness>();
         services.AddScoped<Visit>();
         if (settings.IsWorkbench)
@@ -62,7 +64,7 @@ static class TendSite
         }
         else
         {
-            services.AddRound<LookQueue>().AddRound<Bell>().AddRound<DueRound>().AddRound<ReminderRound>().AddRound<RefitRound>().AddRound<SealRound>().AddRound<KeyRound>().AddRound<ForgottenPost>();
+            services.AddRound<LookQueue>().AddRound<Bell>().AddRound<DueRound>().AddRound<ReminderRound>().AddRound<RefitRound>().AddRound<SealRound>().AddRound<KeyRound>().AddRound<KeepingRound>().AddRound<ForgottenPost>();
             services.AddDataProtection().SetApplicationName("tend").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "cookie-keys")));
         }
         services.AddIdentityCore<Account>(identity =>

@@ -37,6 +37,9 @@ public sealed class Visit(OpenRecord record, TimeProvider clock, LookQueue looks
     /// <summary>When they last showed that it is them.</summary>
     public DateTimeOffset? ProvedAt { get; private set; }
 
+    /// <summary>Since when the record of the patient who is signed in is locked; null: it is not.</summary>
+    public DateTimeOffset? RestrictedSince { get; private set; }
+
     /// <summary>Whether that is short enough ago to change how they sign in.</summary>
     public bool IsFresh => Now - ProvedAt < TimeSpan.FromMinutes(15);
 
@@ -68,7 +71,7 @@ public sealed class Visit(OpenRecord record, TimeProvider clock, LookQueue looks
         var found = await FindAsync(signIn.Clinic, signIn.Account, signIn.Id, cancel);
         if (found?.Account is not { ClosedAt: null } account || found.SignIn is null || account.SecurityStamp != signIn.Stamp || Now - found.SignIn.At > LongestOf(account.Role))
             return false;
-        (Account, SignIn, ProvedAt) = (account, found.SignIn, signIn.ProvedAt);
+        (Account, SignIn, ProvedAt, RestrictedSince) = (account, found.SignIn, signIn.ProvedAt, found.RestrictedSince);
         return true;
     }
 

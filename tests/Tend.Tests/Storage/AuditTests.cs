@@ -171,6 +171,15 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new EndOtherSignIns(signIn), "signed out elsewhere", patient);
         await LeavesAsync(elm.Lead, new AskForTwoThings(true), "two things asked for", null);
         await LeavesAsync(elm.Lead, new AskForTwoThings(false), "two things no longer asked for", null);
+        await LeavesAsync(maya, new AskErasure(patient), "asked to be erased", patient);
+        await LeavesAsync(maya, new TakeErasureBack(patient), "erasure taken back", patient);
+        await LeavesAsync(elm.Lead, new SetRetention(new() { SignInDays = 1 }), "retention set", null);
+        var locked = new RestrictRecord(sam.Patient.Value, "The law.");
+        await LeavesAsync(elm.Lead, locked, "record restricted", sam.Patient);
+        await LeavesAsync(elm.Lead, new LiftRestriction(sam.Patient.Value), "restriction lifted", sam.Patient);
+        await LeavesAsync(elm.Lead, new EraseRecord(room.Id(), sam.Patient.Value, "Sam", ErasedBecause.Decided, room.Record.Erasures), "record erased", sam.Patient);
+        room.Clock.Advance(TimeSpan.FromDays(2));
+        await LeavesAsync(new Actor(elm.Id), new ForgetOld(), "kept long enough", null);
         await LeavesAsync(elm.Lead, new CloseAccount(maya.Account.Value), "account closed", patient);
         await LeavesAsync(elm.Lead, new KeepLooks([new(elm.Lead, room.Now, patient, "course")]), "looked", patient);
     }

@@ -10,6 +10,7 @@ namespace Tend.Tests.Storage;
 public sealed class BackupTests(PostgresServer server)
 {
     const string Secret = "a passphrase of some words";
+    static readonly ErasedSince Nobody = new(IsNobody: true);
 
     [Theory, OnBoth]
     public async Task A_restored_record_is_equal_row_by_row_and_its_private_words_open(Database database)
@@ -21,7 +22,7 @@ public sealed class BackupTests(PostgresServer server)
         var made = await Backup.MakeAsync(room.Place, elsewhere.Backup, Secret, room.Clock);
         var expected = await RowsAsync(room.Place);
 
-        var restored = await Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret);
+        var restored = await Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret, Nobody, room.Clock);
         (await RowsAsync(elsewhere.Place)).ShouldBe(expected);
         expected.Count(row => row.StartsWith("texts|", StringComparison.Ordinal)).ShouldBe(1);
         restored.Lost.ShouldBeEmpty();
@@ -54,7 +55,7 @@ public sealed class BackupTests(PostgresServer server)
         await enough.CancelAsync();
         await writing;
 
-        await Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret);
+        await Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret, Nobody, room.Clock);
         var rows = await RowsAsync(elsewhere.Place);
         var (responses, scores) = (rows.Count(row => row.StartsWith("responses|", StringComparison.Ordinal)), rows.Count(row => row.StartsWith("scores|", StringComparison.Ordinal)));
         scores.ShouldBe(responses);
@@ -74,7 +75,7 @@ public sealed class BackupTests(PostgresServer server)
             bytes.ShouldNotContain(words);
         (await TroubleAsync(Backup.MakeAsync(room.Place, elsewhere.Backup, Secret, room.Clock))).ShouldContain("never overwrites");
         (await TroubleAsync(Backup.MakeAsync(room.Place, elsewhere.Backup + "2", "short", room.Clock))).ShouldContain("at least 16");
-        (await TroubleAsync(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, "another passphrase here"))).ShouldContain("does not open with this key");
+        (await TroubleAsync(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, "another passphrase here", Nobody, room.Clock))).ShouldContain("does not open with this key");
         Backup.Made(room.Folder).ShouldHaveSingleItem().File.ShouldBe(elsewhere.Backup);
         Directory.GetDirectories(room.Folder, "backup-*").ShouldBeEmpty();
         Directory.GetFiles(Path.GetDirectoryName(elsewhere.Backup)!, "*.half").ShouldBeEmpty();
@@ -93,12 +94,12 @@ public sealed class BackupTests(PostgresServer server)
             var changed = whole.ToArray();
             changed[at] ^= 1;
             await File.WriteAllBytesAsync(elsewhere.Backup, changed);
-            await Should.ThrowAsync<InvalidOperationException>(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret), $"byte {at}");
+            await Should.ThrowAsync<InvalidOperationException>(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret, Nobody, room.Clock), $"byte {at}");
         }
         foreach (var odd in new[] { whole[..^1], whole[..(whole.Length / 2)], whole[..10], [], [.. whole, 0] })
         {
             await File.WriteAllBytesAsync(elsewhere.Backup, odd);
-            await Should.ThrowAsync<InvalidOperationException>(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret), $"{odd.Length} bytes");
+            await Should.ThrowAsync<InvalidOperationException>(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret, Nobody, room.Clock), $"{odd.Length} bytes");
         }
         File.Exists(elsewhere.Place.SqliteFile).ShouldBeFalse();
         File.Exists(elsewhere.Place.KeyFile).ShouldBeFalse();
@@ -112,12 +113,12 @@ public sealed class BackupTests(PostgresServer server)
         await room.ClinicAsync();
         await Backup.MakeAsync(room.Place, elsewhere.Backup, Secret, room.Clock);
         var before = await RowsAsync(room.Place);
-        (await TroubleAsync(Restore.RunAsync(room.Place, elsewhere.Backup, Secret))).ShouldContain("never overwrites");
+        (await TroubleAsync(Restore.RunAsync(room.Place, elsewhere.Backup, Secret, Nobody, room.Clock))).ShouldContain("never overwrites");
         (await RowsAsync(room.Place)).ShouldBe(before);
 
         Directory.CreateDirectory(elsewhere.Place.Folder);
         MasterKey.At(elsewhere.Place.KeyFile);
-        (await TroubleAsync(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret))).ShouldContain("another key");
+        (await TroubleAsync(Restore.RunAsync(elsewhere.Place, elsewhere.Backup, Secret, Nobody, room.Clock))).ShouldContain("another key");
     }
 
     /// <summary>The head outside knows what was sealed after the backup; whoever restores is told.</summary>
@@ -135,7 +136,7 @@ public sealed class BackupTests(PostgresServer server)
         await room.CloseAsync();
         File.Delete(room.File);
 
-        var restored = await Restore.RunAsync(room.Place, elsewhere.Backup, Secret);
+        var restored = await Restore.RunAsync(room.Place, elsewhere.Backup, Secret, Nobody, room.Clock);
         restored.Lost.ShouldBe([(elm.Id.Value, number + 1, number + 2)]);
         await room.OpenAgainAsync();
         (await AuditCheck.RunAsync(room.Record.AcrossClinics, room.Record.Chain, room.Record.Heads.Read())).Single().IsUnbroken.ShouldBeTrue();
@@ -144,7 +145,7 @@ public sealed class BackupTests(PostgresServer server)
     static async Task<string> TroubleAsync(Task task) => (await Should.ThrowAsync<InvalidOperationException>(task)).Message;
 
     /// <summary>Every row of every table as text, in a fixed order.</summary>
-    static async Task<List<string>> RowsAsync(RecordPlace place)
+    internal static async Task<List<string>> RowsAsync(RecordPlace place)
     {
         await using DbConnection connection = place.Postgres is null ? new SqliteConnection($"Data Source={place.SqliteFile};Pooling=False") : new NpgsqlConnection(place.PostgresOwner);
         await connection.OpenAsync();
@@ -165,22 +166,22 @@ public sealed class BackupTests(PostgresServer server)
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}")));
         return rows;
     }
+}
 
-    /// <summary>An empty place to restore into, and a file for the backup.</summary>
-    sealed class Elsewhere(string folder, PostgresDatabase? postgres) : IAsyncDisposable
+/// <summary>An empty place to restore into, and a file for the backup.</summary>
+sealed class Elsewhere(string folder, PostgresDatabase? postgres) : IAsyncDisposable
+{
+    public static async Task<Elsewhere> MakeAsync(PostgresServer server, Database database) =>
+        new(Directory.CreateTempSubdirectory("tend-elsewhere-").FullName, database == Database.Postgres ? await server.CreateDatabaseAsync() : null);
+
+    public string Backup => Path.Combine(folder, "a.tend-backup");
+
+    public RecordPlace Place => new(Path.Combine(folder, "record"), postgres?.App, postgres?.Owner);
+
+    public async ValueTask DisposeAsync()
     {
-        public static async Task<Elsewhere> MakeAsync(PostgresServer server, Database database) =>
-            new(Directory.CreateTempSubdirectory("tend-elsewhere-").FullName, database == Database.Postgres ? await server.CreateDatabaseAsync() : null);
-
-        public string Backup => Path.Combine(folder, "a.tend-backup");
-
-        public RecordPlace Place => new(Path.Combine(folder, "record"), postgres?.App, postgres?.Owner);
-
-        public async ValueTask DisposeAsync()
-        {
-            if (postgres is not null)
-                await postgres.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
-        }
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -76,6 +76,7 @@ static class Routes
         Post("/passkey", Who.Patient | Who.Staff),
         Page("/at/{clinic}/notes/{code}", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}"),
         Post("/at/{clinic}/notes/{code}/stop", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}/stop"),
+        Page("/at/{clinic}/privacy", Who.Anybody, story => $"/at/{story.Elm.Address}/privacy"),
         Page("/at/{clinic}/declined", Who.Anybody, story => $"/at/{story.Elm.Address}/declined"),
 
         Page("/today", Who.Patient),
@@ -145,6 +146,10 @@ static class Routes
         Page("/clinic/people", Who.Lead),
         Page("/clinic/door", Who.Lead),
         Page("/clinic/audit", Who.Lead),
+        Page("/clinic/keeping", Who.Lead),
+        Page("/clinic/keeping/{id:guid}", Who.Lead, story => $"/clinic/keeping/{story.Patient}"),
+        Page("/clinic/erased/{id:guid}", Who.Lead, story => $"/clinic/erased/{story.Erased}"),
+        Page("/clinic/privacy", Who.Lead),
         Page("/clinic/expected", Who.Lead),
         Page("/clinic/trials", Who.Lead),
         Page("/clinic/trials/new", Who.Lead, _ => "/clinic/trials/new?kind=ReturnWords&by=TimeToReturn"),

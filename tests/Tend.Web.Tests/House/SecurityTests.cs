@@ -108,7 +108,7 @@ public sealed class SecurityTests(TwoClinics clinics) : IClassFixture<TwoClinics
     /// <summary>A contact that nobody can write to is said at the start, not to whoever found a hole.</summary>
     [Fact]
     public void A_contact_that_is_none_stops_the_start_with_what_was_expected() =>
-        Should.Throw<InvalidOperationException>(() => SecurityContact.Check(new TendSettings(".", null, null, null, "tend@localhost", null, null, null) { SecurityContact = "our office" }))
+        Should.Throw<InvalidOperationException>(() => SecurityContact.Of("our office"))
             .Message.ShouldBe("Cannot start: TEND_SECURITY_CONTACT is 'our office'. Expected where somebody tells of a hole, as mailto:name@example.org, https://example.org/security or tel:+41-44-555-01-23.");
 
     /// <summary>Used every hour, a sign-in still ends: staff after a day, a patient after a month.</summary>

@@ -8,7 +8,7 @@ using Tend.Trials;
 namespace Tend.Web.Tests.House;
 
 /// <summary>A clinic in which enough has happened that every page has something to show: answers over months, a safety answer, words, a plan, an invitation, visits.</summary>
-public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard, string Stop, Guid Trial, Guid Stopped)
+public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Response, Guid Signal, Guid Invitation, string Code, Guid Visit, Guid Schedule, Guid Batch, Guid Use, Guid Goal, Guid Hard, string Stop, Guid Trial, Guid Stopped, Guid Erased)
 {
     public static async Task<Story> TellAsync(TendApp app, string address)
     {
@@ -65,6 +65,9 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
             if (id == stopped)
                 await elm.DoAsync(elm.Lead, new StopTrial(id, "The question was put anew."));
         }
+        var noor = await elm.JoinAsync("Noor", Role.Patient, elm.Clinician);
+        var erased = await elm.DoAsync(elm.Lead, new EraseRecord(app.NewId(), noor.Patient!.Value, "Noor", ErasedBecause.Decided, app.Room.Erasures));
+        await elm.DoAsync(elm.Lead, new SetRetention(new() { RecordYears = 10, Reason = "What our law asks.", BackupDays = 35 }));
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);
         var response = await db.Responses.Where(one => one.Patient == elm.Maya.Patient!.Value).OrderByDescending(one => one.AnsweredAt).FirstAsync(one => one.Measure == "phq-9");
@@ -72,6 +75,6 @@ public sealed record Story(ElmStreet Elm, Guid Patient, Guid Assignment, Guid Re
         // What the words of the hard time opened was seen to: while a signal waits, every clinician may open the record.
         foreach (var words in await db.Signals.Where(one => one.Patient == maya).ToListAsync())
             await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(words.Id, "Called her.", words.Rises));
-        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard, app.Room.Stops.CodeOf(maya.Value), trial, stopped);
+        return new(elm, elm.Maya.Patient!.Value.Value, asked.Id.Value, response.Id.Value, signal.Id.Value, invitation.Id, app.Room.Invitations.CodeOf(invitation.Id), next.Id.Value, schedule.Value, batch, use, goal, hard, app.Room.Stops.CodeOf(maya.Value), trial, stopped, erased.Id);
     }
 }

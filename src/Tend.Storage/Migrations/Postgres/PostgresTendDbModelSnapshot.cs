@@ -547,6 +547,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_made_up");
 
+                    b.Property<string>("Keeps")
+                        .HasColumnType("text")
+                        .HasColumnName("keeps");
+
                     b.PrimitiveCollection<List<string>>("Measures")
                         .HasColumnType("text[]")
                         .HasColumnName("measures");
@@ -842,6 +846,53 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasName("pk_drafts");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("Clinic", "At")
+                        .HasDatabaseName("ix_erasures_clinic_at");
+
+                    b.ToTable("erasures", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Goal", b =>
@@ -1348,6 +1399,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("eating_care_since");
 
+                    b.Property<DateTime?>("ErasureAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erasure_asked_at");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1378,6 +1433,18 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<string>("Reminders")
                         .HasColumnType("text")
                         .HasColumnName("reminders");
+
+                    b.Property<Guid?>("RestrictedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("restricted_by");
+
+                    b.Property<DateTime?>("RestrictedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restricted_since");
+
+                    b.Property<byte[]>("RestrictedWhy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("restricted_why");
 
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("uuid")
@@ -1410,6 +1477,10 @@ namespace Tend.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("Clinic")
+                        .HasDatabaseName("ix_patients_to_erase")
+                        .HasFilter("erasure_asked_at IS NOT NULL OR restricted_since IS NOT NULL");
 
                     b.HasIndex("RemindedSince")
                         .HasDatabaseName("ix_patients_reminded")

@@ -540,6 +540,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_made_up");
 
+                    b.Property<string>("Keeps")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keeps");
+
                     b.PrimitiveCollection<string>("Measures")
                         .HasColumnType("TEXT")
                         .HasColumnName("measures");
@@ -835,6 +839,53 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasName("pk_drafts");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tend.Storage.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("because");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("Clinic", "At")
+                        .HasDatabaseName("ix_erasures_clinic_at");
+
+                    b.ToTable("erasures", (string)null);
                 });
 
             modelBuilder.Entity("Tend.Storage.Goal", b =>
@@ -1341,6 +1392,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("eating_care_since");
 
+                    b.Property<DateTime?>("ErasureAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erasure_asked_at");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1371,6 +1426,18 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<string>("Reminders")
                         .HasColumnType("TEXT")
                         .HasColumnName("reminders");
+
+                    b.Property<Guid?>("RestrictedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restricted_by");
+
+                    b.Property<DateTime?>("RestrictedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restricted_since");
+
+                    b.Property<byte[]>("RestrictedWhy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("restricted_why");
 
                     b.Property<Guid?>("StaffEntryBy")
                         .HasColumnType("TEXT")
@@ -1403,6 +1470,10 @@ namespace Tend.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_patients");
+
+                    b.HasIndex("Clinic")
+                        .HasDatabaseName("ix_patients_to_erase")
+                        .HasFilter("erasure_asked_at IS NOT NULL OR restricted_since IS NOT NULL");
 
                     b.HasIndex("RemindedSince")
                         .HasDatabaseName("ix_patients_reminded")

@@ -80,9 +80,11 @@ public sealed record PatientRecord
     {
         var db = visit.Db;
         var found = await (
-            from patient in visit.Patients.AsNoTracking()
+            from patient in Seen.ToReadBy(db, visit.Actor).AsNoTracking()
             where patient.Id == id
-            join status in db.Status on patient.Id equals status.Patient
+            // A locked record stands in no list, and has no row there.
+            join row in db.Status on patient.Id equals row.Patient into rows
+            from status in rows.DefaultIfEmpty()
             join key in db.PersonKeys on patient.Id equals key.Patient into keys
             from key in keys.DefaultIfEmpty()
             select new { Patient = patient, Status = status, Key = key }).SingleOrDefaultAsync();
@@ -92,7 +94,7 @@ public sealed record PatientRecord
         return new()
         {
             Patient = found.Patient,
-            Status = found.Status,
+            Status = found.Status ?? new() { Clinic = found.Patient.Clinic, Patient = id, Name = found.Patient.Name },
             Reach = found.Key is { } own ? ReachWords.Open(vault, own, found.Patient) : null,
             Measures = measures,
             Expected = await References.ReadAsync(db, [.. measures.Select(one => one.Id)]),

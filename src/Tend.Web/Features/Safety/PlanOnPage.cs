@@ -16,7 +16,7 @@ public sealed record PlanOnPage(SafetyPlan Plan, Patient Patient, IReadOnlyDicti
     /// <summary>Reads it; null where the one who asks may not see the patient.</summary>
     public static async Task<PlanOnPage?> ReadAsync(TendDb db, Actor actor, Vault vault, PatientId id)
     {
-        if (await Seen.By(db, actor).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { } patient)
+        if (await Seen.ToReadBy(db, actor).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { } patient)
             return null;
         var key = await db.PersonKeys.AsNoTracking().SingleAsync(one => one.Patient == id);
         return new(await PlanOf.ReadAsync(db, vault, key), patient, await StaffNames.OfAsync(db));

@@ -50,20 +50,21 @@ public static class BackingUp
 
     /// <summary>Says what a restore would do, and does it where it was told to.</summary>
     /// <exception cref="InvalidOperationException">It could not be done; the place is as it was.</exception>
-    public static async Task<int> RestoreAsync(RecordPlace place, string file, string? keyFile, bool isMeant, bool json, TextWriter to)
+    public static async Task<int> RestoreAsync(RecordPlace place, string file, string? keyFile, bool isMeant, bool json, ErasedSince erased, TimeProvider clock, TextWriter to)
     {
         var secret = SecretIn(keyFile);
-        var restored = isMeant ? await Restore.RunAsync(place, file, secret) : await Restore.LookAsync(place, file, secret);
+        var restored = isMeant ? await Restore.RunAsync(place, file, secret, erased, clock) : await Restore.LookAsync(place, file, secret, erased);
         var manifest = restored.Manifest;
         if (json)
         {
-            await to.WriteLineAsync(JsonSerializer.Serialize(new { Restored = isMeant, manifest, Lost = restored.Lost.Select(one => new { one.Clinic, one.From, one.Until }) }, JsonSerializerOptions.Web));
+            await to.WriteLineAsync(JsonSerializer.Serialize(new { Restored = isMeant, manifest, Lost = restored.Lost.Select(one => new { one.Clinic, one.From, one.Until }), restored.Erased }, JsonSerializerOptions.Web));
             return 0;
         }
         await to.WriteLineAsync(Book.Say(isMeant ? "restore.done" : "restore.would", ("at", At(manifest.TakenAt)), ("version", manifest.Version), ("database", manifest.Database), ("migration", manifest.Migration),
             ("tables", manifest.Rows.Count), ("rows", N(manifest.AllRows)), ("folder", place.Folder)));
         foreach (var (clinic, from, until) in restored.Lost)
             await to.WriteLineAsync(Book.Say("restore.lost", ("clinic", clinic.ToString()), ("from", N(from)), ("until", N(until))));
+        await to.WriteLineAsync(restored.Erased is { } count ? Book.SayCount(isMeant ? "restore.erased" : "restore.list", count) : Book.Say("restore.no-list", ("file", place.ErasureFile)));
         await to.WriteLineAsync(Book.Say(isMeant ? "restore.next" : "restore.yes"));
         return 0;
     }

@@ -26,7 +26,7 @@ static class Upkeep
         if (asked["tend-backup"] is { } file)
             return await BackingUp.BackUpAsync(settings.Place, file == "now" ? BackingUp.FileOfNow(settings, clock) : file, key, asked["read-back"] is not null, json, clock, Console.Out);
         if (asked["tend-restore"] is { } from)
-            return await BackingUp.RestoreAsync(settings.Place, from, key, asked["tend-yes"] is not null, json, Console.Out);
+            return await BackingUp.RestoreAsync(settings.Place, from, key, asked["tend-yes"] is not null, json, new(asked["tend-erasures"], asked["nobody-erased"] is not null), clock, Console.Out);
         return null;
     }
 }

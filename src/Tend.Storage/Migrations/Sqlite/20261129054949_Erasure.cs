@@ -1,0 +1,105 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tend.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Erasure : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "erasure_asked_at",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "restricted_by",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "restricted_since",
+                table: "patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "restricted_why",
+                table: "patients",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "keeps",
+                table: "clinics",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    because = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_patients_to_erase",
+                table: "patients",
+                column: "clinic",
+                filter: "erasure_asked_at IS NOT NULL OR restricted_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_clinic_at",
+                table: "erasures",
+                columns: new[] { "clinic", "at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropIndex(
+                name: "ix_patients_to_erase",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "erasure_asked_at",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "restricted_by",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "restricted_since",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "restricted_why",
+                table: "patients");
+
+            migrationBuilder.DropColumn(
+                name: "keeps",
+                table: "clinics");
+        }
+    }
+}
