@@ -218,6 +218,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -546,6 +550,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<bool>("IsMadeUp")
                         .HasColumnType("boolean")
                         .HasColumnName("is_made_up");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
 
                     b.PrimitiveCollection<List<string>>("Measures")
                         .HasColumnType("text[]")

@@ -213,6 +213,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -539,6 +543,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<bool>("IsMadeUp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_made_up");
+
+                    b.PrimitiveCollection<string>("Languages")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("languages");
 
                     b.PrimitiveCollection<string>("Measures")
                         .HasColumnType("TEXT")
