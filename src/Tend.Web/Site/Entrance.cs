@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Words;
 
 namespace Tend.Web.Site;
 
@@ -69,6 +70,7 @@ public static class Entrance
             context.Response.Redirect("/staff/sign-in");
             return;
         }
+        Spoken.In(Tongue.Of(context.Request, visit));
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
@@ -85,6 +87,7 @@ public static class Entrance
             context.Response.Redirect("/");
             return;
         }
+        Spoken.In(Tongue.Of(context.Request, visit));
         // Pages for patients lead back to their own day, and away; here that is the tablet's page and its lock.
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/today" or "/leave")
             context.Response.Redirect(context.Request.Path == "/leave" || tablet.IsLocked ? "/tablet/locked" : "/tablet");

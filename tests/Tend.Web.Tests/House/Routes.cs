@@ -74,6 +74,7 @@ static class Routes
         Post("/passkey", Who.Patient | Who.Staff),
         Page("/at/{clinic}/notes/{code}", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}"),
         Post("/at/{clinic}/notes/{code}/stop", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}/stop"),
+        Page("/at/{clinic}/language", Who.Anybody, story => $"/at/{story.Elm.Address}/language"),
         Page("/at/{clinic}/declined", Who.Anybody, story => $"/at/{story.Elm.Address}/declined"),
 
         Page("/today", Who.Patient),
@@ -141,6 +142,7 @@ static class Routes
         Page("/clinic/measures", Who.Lead),
         Page("/clinic/measures/{id}", Who.Lead, _ => "/clinic/measures/who-5"),
         Page("/clinic/people", Who.Lead),
+        Page("/clinic/languages", Who.Lead),
         Page("/clinic/door", Who.Lead),
         Page("/clinic/audit", Who.Lead),
         Page("/clinic/expected", Who.Lead),
