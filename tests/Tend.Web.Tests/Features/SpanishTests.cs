@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
 
