@@ -72,9 +72,11 @@ public sealed partial class SpanishTests(Browser browser)
         await page.GotoAsync($"/answer/{asked.Id.Value}?at=9");
         (await page.Locator("legend h1").GetAttributeAsync("lang")).ShouldBe("en");
         await page.GetByLabel("Several days").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Siguiente" }).ClickAsync();
 
-        // The answer to a safety question leads to support in Spanish, as in English.
+        // The answer to a safety question brings support at once, in Spanish as in English.
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Gracias por decirlo" })).ToBeVisibleAsync();
+        await ReadsSpanishAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Más formas de hablar con alguien" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Gracias por decirlo. No tienes que cargar con esto a solas.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Llamar al 144" }).First).ToBeVisibleAsync();
         await ReadsSpanishAsync(page);
