@@ -27,6 +27,7 @@ public sealed partial class SpanishTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         (await LanguagesAsync(app, elm)).ShouldBe(["en", "es"]);
+        await page.SeeAsync("clinic-languages");
 
         await elm.DoAsync(elm.Maya, new ChooseLanguage("es"));
         await page.GotoAsync($"/patients/{elm.Maya.Patient!.Value.Value}");
