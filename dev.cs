@@ -23,6 +23,7 @@ return command switch
     "format" => Dotnet(["format", "whitespace", "--no-restore", .. rest]),
     "check" => Check(),
     "bench" when rest is ["fuzz", ..] => Fuzz(rest[1..]),
+    "words" => Words(),
     "bench" => Dotnet(["run", "-c", "Release", "--project", "bench/Tend.Bench", "--", .. rest]),
     "publish" => Publish(),
     "help" or "--help" or "-h" => Help(0),
@@ -41,6 +42,7 @@ static int Help(int code)
                              is installed by apt where that asks nobody (root, or sudo without a password); elsewhere the line to type is
                              printed, and the exit code is 2. TEND_CHROMIUM=/path/to/chrome names another browser.
         ./dev.cs accept      run the tests and approve what changed on purpose (snapshots, versions of measures); read the diff
+        ./dev.cs words       how many words for patients and visitors each folder lacks in other languages
         ./dev.cs check       what a change must pass: layout, build, tests
 
         ./dev.cs publish     artifacts/tend-VERSION-linux-x64.tar.gz: site, command and all they need, for a server without .NET; docs/first-clinic.md
@@ -52,6 +54,27 @@ static int Help(int code)
                              send odd things to every form and address of the site for that long on each database
         """);
     return code;
+}
+
+// What is missing is said in English on the page; here it is counted.
+static int Words()
+{
+    foreach (var english in Directory.EnumerateFiles("src", "words.en.json", SearchOption.AllDirectories).Where(file => !file.Contains("/bin/") && !file.Contains("/obj/")).Order(StringComparer.Ordinal))
+    {
+        var folder = Path.GetDirectoryName(english)!;
+        var wanted = Ids(english);
+        foreach (var language in new[] { "es" })
+        {
+            var file = Path.Combine(folder, $"words.{language}.json");
+            var lacking = File.Exists(file) ? wanted.Except(Ids(file)).Count() : wanted.Count;
+            if (wanted.Count > 0)
+                Console.WriteLine($"{language}  {lacking,4} of {wanted.Count,4} missing  {folder}");
+        }
+    }
+    return 0;
+
+    static List<string> Ids(string file) => [.. System.Text.Json.JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("entries").EnumerateArray()
+        .Where(entry => entry.GetProperty("audience").GetString() != "staff").Select(entry => entry.GetProperty("id").GetString()!)];
 }
 
 // The site has to be there before the command can start it.

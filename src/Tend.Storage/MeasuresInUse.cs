@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tend.Measures;
+using Tend.Words;
 
 namespace Tend.Storage;
 
@@ -33,9 +34,21 @@ public sealed class MeasuresInUse
             .ToDictionary(one => one.Measure!.Id, one => Worded(one.Measure!, one.Json)));
     }
 
-    /// <summary>One measure with the words of the clinic that is seen; one whose words come with Tend takes no question to the database.</summary>
-    public static async Task<Measure> WordedAsync(TendDb db, Measure measure) =>
-        !HasWords(measure) && await db.TextPacks.AsNoTracking().Where(pack => pack.Measure == measure.Id).Select(pack => pack.Json).SingleOrDefaultAsync() is { } json ? Worded(measure, json) : measure;
+    /// <summary>
+    /// One measure as a person reads it: with the words of the clinic that is seen, or those that come with Tend, in English. For whoever reads in another language
+    /// the clinic may have brought a pack in it; without one the approved English stays, since a questionnaire is never translated here.
+    /// </summary>
+    /// <param name="db">The record.</param>
+    /// <param name="measure">The measure.</param>
+    /// <param name="language">The language the person reads in. In English one whose words come with Tend takes no question to the database.</param>
+    public static async Task<Measure> WordedAsync(TendDb db, Measure measure, Language language)
+    {
+        if (HasWords(measure) && language == Language.English)
+            return measure;
+        var json = await db.TextPacks.AsNoTracking().Where(pack => pack.Measure == measure.Id).Select(pack => pack.Json).SingleOrDefaultAsync();
+        var packed = json is null ? measure : Worded(measure, json);
+        return !HasWords(measure) || language.Speaks(packed.Language) ? packed : MeasureLibrary.InOurWords(measure, language.Tag);
+    }
 
     /// <summary>Whether the clinic uses it.</summary>
     public bool Uses(string id) => used.Contains(id);
@@ -43,8 +56,11 @@ public sealed class MeasuresInUse
     /// <summary>Whether the clinic brought words for it.</summary>
     public bool HasPack(string id) => packed.ContainsKey(id);
 
-    /// <summary>With the clinic's words, where it brought some.</summary>
-    public Measure Of(Measure measure) => packed.GetValueOrDefault(measure.Id, measure);
+    /// <summary>With the clinic's words, where it brought some. The team reads English where it comes with Tend.</summary>
+    public Measure Of(Measure measure) => HasWords(measure) ? measure : Packed(measure);
+
+    /// <summary>With the words of the clinic's pack, in whatever language it is.</summary>
+    public Measure Packed(Measure measure) => packed.GetValueOrDefault(measure.Id, measure);
 
     /// <summary>Those in use that staff can type in from paper.</summary>
     public IEnumerable<Measure> Typed => MeasureLibrary.All.Where(measure => Uses(measure.Id) && CanBeUsed(measure)).Select(Of);

@@ -17,7 +17,17 @@ public sealed record ReminderLetter(string Sender, string Subject, string Line)
     static readonly WordBook Book = Books.Of(typeof(ReminderLetter));
 
     /// <summary>Tend's own words.</summary>
-    public static ReminderLetter Usual { get; } = new(Book.Say("letter.sender"), Book.Say("letter.subject"), Book.Say("letter.line"));
+    public static ReminderLetter Usual => new(Book.Say("letter.sender"), Book.Say("letter.subject"), Book.Say("letter.line"));
+
+    /// <summary>
+    /// As somebody reads it in the language that is spoken: Tend's own words are said in it, word for word as <see cref="Usual"/>; what the clinic wrote itself
+    /// stays as it wrote it.
+    /// </summary>
+    public ReminderLetter InSpoken()
+    {
+        var (english, spoken) = (Spoken.Say(Language.English, () => Usual), Usual);
+        return new(Sender == english.Sender ? spoken.Sender : Sender, Subject == english.Subject ? spoken.Subject : Subject, Line == english.Line ? spoken.Line : Line);
+    }
 
     /// <summary>Whether each part says something, in one line, in little room.</summary>
     public bool IsWhole => Fits(Sender, LongestName) && Fits(Subject, LongestName) && Fits(Line, LongestLine);

@@ -13,7 +13,7 @@ public static class ReturnWords
     static readonly WordBook Book = Books.Of(typeof(ReturnWords));
 
     /// <summary>All versions.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Enumerable.Range(1, Versions).Select(version => Book.Say($"return.{version}"))];
+    public static IReadOnlyList<string> All => [.. Enumerable.Range(1, Versions).Select(version => Book.Say($"return.{version}"))];
 
     /// <summary>The version for a person in the week of a day: the same whenever it is asked for, another one in the week after, and not the same for everybody.</summary>
     /// <param name="person">The person's id.</param>
@@ -28,5 +28,5 @@ public static class ReturnWords
     }
 
     /// <summary>A version by its number, from 1.</summary>
-    public static string Of(int version) => All[version - 1];
+    public static string Of(int version) => Book.Say($"return.{version}");
 }

@@ -90,6 +90,9 @@ public sealed record Measure
     /// <summary>Traps and debates a user should know, each one sentence.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 
+    /// <summary>The IETF tag of the language its words are in: that of the file, or of the text pack that was laid over it.</summary>
+    [JsonIgnore] public string Language { get; internal init; } = "en";
+
     /// <summary>SHA-256 of the file this was read from, in lower-case hex: two installations with the same hash score alike.</summary>
     [JsonIgnore] public string Hash { get; internal init; } = "";
 

@@ -12,6 +12,15 @@ public static class MeasureLibrary
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(name => name[Folder.Length..^Ending.Length], name => new Lazy<Measure>(() => Read(name)), StringComparer.OrdinalIgnoreCase);
 
+    const string Packs = "packs/";
+
+    static readonly Dictionary<string, Lazy<TextPack>> Ours = Here.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Packs, StringComparison.Ordinal))
+        .ToDictionary(name => name[Packs.Length..^Ending.Length], name => new Lazy<TextPack>(() => TextPack.Parse(Bytes(name), name)));
+
+    /// <summary>The languages there are packs of our own for, with the measures: "es/check-in".</summary>
+    public static IReadOnlyCollection<string> OurPacks => Ours.Keys;
+
     /// <summary>All ids, in alphabetical order.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Shelf.Keys.Order(StringComparer.Ordinal)];
 
@@ -31,13 +40,23 @@ public static class MeasureLibrary
     /// <summary>Its name; of one that is no longer on the shelf, the id.</summary>
     public static string NameOf(string id) => Find(id)?.Name ?? id;
 
+    /// <summary>
+    /// A measure in the project's own words put into another language, where they are: only the light logs that are the project's own. What others wrote is
+    /// never translated here; a clinic brings a text pack.
+    /// </summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="language">The tag of the language: "es".</param>
+    public static Measure InOurWords(Measure measure, string language) => Ours.TryGetValue($"{language}/{measure.Id}", out var pack) ? pack.Value.ApplyTo(measure, measure.Id) : measure;
+
     static string Bare(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
-    static Measure Read(string name)
+    static Measure Read(string name) => MeasureFile.Parse(Bytes(name), name[Folder.Length..]);
+
+    static byte[] Bytes(string name)
     {
         using var stream = Here.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return MeasureFile.Parse(bytes, name[Folder.Length..]);
+        return bytes;
     }
 }

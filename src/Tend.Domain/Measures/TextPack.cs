@@ -72,6 +72,7 @@ public sealed record TextPack
         var items = Order.Count > 0 ? Order.Select(code => measure.Items.First(item => item.Code == code)) : measure.Items;
         return measure with
         {
+            Language = Language,
             Title = Title ?? measure.Title,
             Instructions = Instructions ?? measure.Instructions,
             Answers = Worded(measure.Answers, Answers),

@@ -13,13 +13,10 @@ public sealed record UnkindWord(string Found, string Why);
 /// </summary>
 /// <remarks>
 /// Made from the project's guide to its voice; opinion of its authors, not a validated instrument. It is blunt on purpose: it refuses some harmless sentences,
-/// which then are said differently. The wording of questionnaires is quoted and is not held to it. It knows English only.
+/// which then are said differently. The wording of questionnaires is quoted and is not held to it. In Spanish the list is a shorter one.
 /// </remarks>
 public static partial class UnkindWords
 {
-    /// <summary>The language the list is made for.</summary>
-    public const string Language = "en";
-
     /// <summary>Each kind of language with the reason; an expression between word borders, in any case.</summary>
     static readonly (string Why, Regex Words)[] List =
     [
@@ -49,14 +46,18 @@ public static partial class UnkindWords
     const string Drug = @"medicines?|medications?|meds|dos(e|es|age)|pills?|tablets?|capsules?|drops|injections?|prescriptions?|drugs?|antidepressants?|antipsychotics?|lithium|sedatives?|sleeping aids?|insulin|treatment plan";
     const string Act = @"take|restart|resume|stop|quit|skip|omit|double|halve|split|change|switch|increase|decrease|reduce|lower|raise|adjust|cut|drop|taper|wean|start|begin|continue|keep|finish|swallow|try|leave out|go back (on|to)|come off|get off|stay on|cut down|make up";
 
-    /// <summary>The findings in one text, in the order of the list.</summary>
+    /// <summary>The findings in one text in a language, in the order of its list; null: nobody has made a list for it.</summary>
+    public static IEnumerable<UnkindWord>? In(string text, Language language) =>
+        language == Language.English ? In(text) : language == Language.Spanish ? SpanishUnkindWords.In(text).Concat(Exclaimed(text)) : null;
+
+    /// <summary>The findings in one English text, in the order of the list.</summary>
     public static IEnumerable<UnkindWord> In(string text)
     {
         foreach (var (why, words) in List)
             foreach (Match match in words.Matches(text))
                 yield return new(match.Value, why);
-        foreach (Match match in Exclamation.Matches(text))
-            yield return new(match.Value, "exclamation: a quiet voice carries further");
+        foreach (var found in Exclaimed(text))
+            yield return found;
         foreach (var words in Medicine(text))
             yield return new(words, MedicineWhy);
     }
@@ -67,6 +68,8 @@ public static partial class UnkindWords
     /// </summary>
     static IEnumerable<string> Medicine(string text) =>
         SteersMedicine.Matches(text).Concat(NamesMedicine.IsMatch(text) ? SteersIt.Matches(text) : []).Select(match => match.Value);
+
+    static IEnumerable<UnkindWord> Exclaimed(string text) => Exclamation.Matches(text).Select(match => new UnkindWord(match.Value, "exclamation: a quiet voice carries further"));
 
     static (string, Regex) Kind(string why, string words) => (why, new($@"\b(?:{words})\b", Options));
 

@@ -2,19 +2,34 @@ using System.Globalization;
 
 namespace Tend.Words;
 
-/// <summary>Says the entries of a words file with their values filled in.</summary>
+/// <summary>Says the entries of a folder's words files with their values filled in, in the language that is spoken (<see cref="Spoken"/>).</summary>
 /// <remarks>
-/// Two forms for a number, <c>x.one</c> and <c>x.other</c>, are enough for languages that say "one" of exactly 1, as English and Spanish do.
-/// Values are put in as they are: a page encodes them for HTML.
+/// What a language has no words for is said in English, entry by entry. A number chooses among the forms that the language asks for; <c>x.many</c> may be left
+/// out, and then <c>x.other</c> is said. Values are put in as they are: a page encodes them for HTML.
 /// </remarks>
-public sealed class WordBook(WordsFile words)
+public sealed class WordBook
 {
-    internal const string One = ".one", Other = ".other";
+    internal const string One = ".one", Many = ".many", Other = ".other";
 
-    readonly Dictionary<string, Entry> entries = words.Entries.ToDictionary(entry => entry.Id);
+    readonly Dictionary<string, Entry> english;
+    readonly Dictionary<string, Dictionary<string, Entry>> others;
 
-    /// <summary>The language of the words.</summary>
-    public string Language => words.Language;
+    /// <summary>A book of one folder.</summary>
+    /// <param name="files">Its words in each language, English among them.</param>
+    /// <exception cref="ArgumentException">There is no English.</exception>
+    public WordBook(params IReadOnlyList<WordsFile> files)
+    {
+        var all = files.ToDictionary(file => file.Language, file => file.Entries.ToDictionary(entry => entry.Id));
+        if (!all.Remove(Language.English.Tag, out var whole))
+            throw new ArgumentException("There are no words in English among them.", nameof(files));
+        (english, others) = (whole, all);
+    }
+
+    /// <summary>How many entries for patients and for anybody there are, in English.</summary>
+    public int Count => english.Values.Count(entry => entry.Audience != Audience.Staff);
+
+    /// <summary>The entries for patients and for anybody that a language lacks; none: a page of this folder is whole in it.</summary>
+    public IReadOnlyList<Entry> Lacking(Language language) => language == Language.English ? [] : Lack(others.GetValueOrDefault(language.Tag) ?? []);
 
     /// <summary>The text of an entry with its values.</summary>
     /// <param name="id">The entry.</param>
@@ -22,19 +37,29 @@ public sealed class WordBook(WordsFile words)
     /// <exception cref="ArgumentException">There is no such entry, or a value is missing, surplus or of another type: a mistake of the caller.</exception>
     public string Say(string id, params (string Name, object Value)[] values) => Filled(Find(id), values);
 
-    /// <summary>The form of an entry that fits a number: <c>id.one</c> for exactly 1, otherwise <c>id.other</c>. The form may say {count} or leave it out.</summary>
+    /// <summary>The form of an entry that fits a number: in English <c>id.one</c> for exactly 1, otherwise <c>id.other</c>. The form may say {count} or leave it out.</summary>
     /// <param name="id">The entry, without its ending.</param>
     /// <param name="count">How many.</param>
     /// <param name="values">The other values.</param>
     /// <exception cref="ArgumentException">As for <see cref="Say"/>.</exception>
     public string SayCount(string id, int count, params (string Name, object Value)[] values)
     {
-        var entry = Find(id + (count == 1 ? One : Other));
+        var entry = FindForm(id, count);
         return Filled(entry, entry.Placeholders.Contains("count") ? [("count", count), .. values] : values);
     }
 
-    Entry Find(string id) => entries.GetValueOrDefault(id)
-        ?? throw new ArgumentException($"There is no entry '{id}' among the {entries.Count} words in '{Language}'.", nameof(id));
+    IReadOnlyList<Entry> Lack(Dictionary<string, Entry> said) => [.. english.Values.Where(entry => entry.Audience != Audience.Staff && !said.ContainsKey(entry.Id))];
+
+    Dictionary<string, Entry>? Chosen => others.GetValueOrDefault(Spoken.Now.Tag);
+
+    Entry Find(string id) => Chosen?.GetValueOrDefault(id) ?? InEnglish(id);
+
+    /// <summary>The form of a number, chosen by the language in which it is then said.</summary>
+    Entry FindForm(string id, int count) =>
+        Chosen is { } chosen && (chosen.GetValueOrDefault(id + Spoken.Now.FormOf(count)) ?? chosen.GetValueOrDefault(id + Other)) is { } found ? found : InEnglish(id + Language.English.FormOf(count));
+
+    Entry InEnglish(string id) => english.GetValueOrDefault(id)
+        ?? throw new ArgumentException($"There is no entry '{id}' among the {english.Count} words in '{Language.English}'.", nameof(id));
 
     static string Filled(Entry entry, (string Name, object Value)[] values)
     {

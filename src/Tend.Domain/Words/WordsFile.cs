@@ -9,6 +9,9 @@ public sealed record WordsFile
     /// <summary>The language as an IETF tag: "en", "es".</summary>
     public required string Language { get; init; }
 
+    /// <summary>How far these words can be relied on, where that is to be said: "draft, not reviewed by ..."; null for English, which is the project's own.</summary>
+    public string? Standing { get; init; }
+
     /// <summary>What is said, in the order of the file.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
 

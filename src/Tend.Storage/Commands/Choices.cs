@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 
 namespace Tend.Storage.Commands;
@@ -18,6 +19,23 @@ public sealed record Choose(PatientId Patient, ReadingChoice Reading, QuestionLa
     /// <summary>A patient's own record; for anybody else it is unknown.</summary>
     internal static async Task<Patient> OwnAsync(Writing writing, PatientId id, bool evenRestricted = false) =>
         writing.Actor.Patient == id ? await writing.PatientAsync(id, evenRestricted) : throw RefusedException.Unknown;
+}
+
+/// <summary>A patient says in which language they read, among those of their clinic; letters to them are written in it too.</summary>
+/// <param name="Tag">Its tag.</param>
+public sealed record ChooseLanguage(string Tag) : Command<bool>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<bool> RunAsync(Writing writing)
+    {
+        if (writing.Actor is not { Account: { } id, Patient: { } patient })
+            throw RefusedException.Unknown;
+        if (Tongues.Of(await writing.Db.Clinics.AsNoTracking().SingleAsync()).All(one => one.Tag != Tag))
+            throw new RefusedException("language");
+        (await writing.Db.Accounts.SingleAsync(one => one.Id == id)).Language = Tag;
+        writing.Note("language chosen", Tag, patient);
+        return true;
+    }
 }
 
 /// <summary>A patient says anew how we can reach them safely.</summary>

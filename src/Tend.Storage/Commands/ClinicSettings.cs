@@ -53,6 +53,23 @@ public sealed record SetClinic(
         string.IsNullOrWhiteSpace(text) ? null : before?.Text == text.Trim() ? before : new(text.Trim(), writing.Actor.Staff, writing.Now);
 }
 
+/// <summary>The lead sets which languages patients may read Tend in, the clinic's own first. English is always among them: whatever another language lacks is said in it.</summary>
+/// <param name="Tags">Their tags: "es", "en".</param>
+public sealed record SetLanguages(IReadOnlyList<string> Tags) : Command<bool>
+{
+    /// <inheritdoc/>
+    protected internal override async Task<bool> RunAsync(Writing writing)
+    {
+        writing.OnlyLead();
+        if (!Tags.Contains(Language.English.Tag) || Tags.Distinct().Count() != Tags.Count || Tags.Any(tag => Language.All.All(one => one.Tag != tag)))
+            throw new RefusedException("languages");
+        var clinic = await writing.Db.Clinics.SingleAsync();
+        clinic.Languages = Tags.Count == 1 ? null : [.. Tags];
+        writing.Note("languages set", string.Join(' ', Tags));
+        return true;
+    }
+}
+
 /// <summary>The lead publishes a new version of the notice. Those who joined before keep the version they accepted.</summary>
 public sealed record PublishNotice(string Text) : Command<int>
 {

@@ -44,7 +44,7 @@ public sealed record KeepTextPack(string Json) : Command<string>
             if (MeasureLibrary.Ids.FirstOrDefault(id => id == pack.Measure) is not { } id)
                 return ($"{file}: there is no measure '{pack.Measure}'.", null);
             var measure = MeasureLibrary.Get(id);
-            if (MeasuresInUse.HasWords(measure))
+            if (MeasuresInUse.HasWords(measure) && Words.Language.Find(pack.Language) is null or { Tag: "en" })
                 return ($"{file}: the words of {measure.Name} come with Tend, so that no pack is needed.", measure);
             if (measure.OrderUnknown || pack.Order.Count > 0)
                 return ($"{file}: the order of the questions of {measure.Name} is not known here, and it cannot be asked on a page yet. 'tend score' can use this pack.", measure);

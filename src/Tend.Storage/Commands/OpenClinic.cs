@@ -43,7 +43,8 @@ public sealed record OpenClinic(string Address, string Name, string Country, str
 /// <param name="Name">The name others read.</param>
 /// <param name="SignInName">The e-mail to sign in with, or, for a patient without one, a name; unique within the clinic.</param>
 /// <param name="PasswordHash">The hash, by ASP.NET Core Identity.</param>
-public sealed record NewAccount(Guid Id, string Name, string SignInName, string PasswordHash)
+/// <param name="Language">The tag of the language they chose at the door; null: none.</param>
+public sealed record NewAccount(Guid Id, string Name, string SignInName, string PasswordHash, string? Language = null)
 {
     /// <summary>An e-mail signs in once at a clinic.</summary>
     internal async Task CheckAsync(Writing writing)
@@ -59,6 +60,7 @@ public sealed record NewAccount(Guid Id, string Name, string SignInName, string 
         Name = Name.Trim(),
         Role = role,
         Patient = patient,
+        Language = Language,
         CreatedAt = writing.Now,
         UserName = SignInName.Trim(),
         NormalizedUserName = Normal(SignInName),

@@ -207,7 +207,8 @@ public sealed record GiveRemindersBack(IReadOnlyCollection<ReminderKey> Keys) : 
 /// <param name="Clinic">The clinic's address on the site: "elm-street".</param>
 /// <param name="Looks">What the clinic's reminders look like.</param>
 /// <param name="AfterSilence">The version of the words after a silence; null: it is about something open.</param>
-public sealed record HandedReminder(ReminderKey Key, string To, string Clinic, ClinicReminders Looks, int? AfterSilence);
+/// <param name="Language">The language the person reads in.</param>
+public sealed record HandedReminder(ReminderKey Key, string To, string Clinic, ClinicReminders Looks, int? AfterSilence, Words.Language Language);
 
 /// <summary>
 /// Asks once more whether a reminder is to be sent now, and keeps that it is handed over, before it is: a server that dies in between sends nothing twice,
@@ -241,7 +242,8 @@ public sealed record HandReminder(ReminderKey Key) : Command<HandedReminder?>
         if (Key.Kind == ReminderKind.Silence)
             reminder.Words ??= await ReminderDesk.WordsForAsync(writing, patient);
         var clinic = await writing.Db.Clinics.AsNoTracking().SingleAsync();
-        return new(Key, (await ReminderDesk.ReachAsync(writing, patient))!.Value!.Trim(), clinic.Address, clinic.Reminders!, reminder.Words);
+        return new(Key, (await ReminderDesk.ReachAsync(writing, patient))!.Value!.Trim(), clinic.Address, clinic.Reminders!, reminder.Words,
+            Tongues.For(clinic, await writing.Db.Accounts.Where(one => one.Patient == Key.Patient && one.ClosedAt == null).Select(one => one.Language).FirstOrDefaultAsync()));
     }
 }
 

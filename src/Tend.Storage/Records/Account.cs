@@ -31,6 +31,9 @@ public sealed class Account : IdentityUser<Guid>, IOfClinic
     /// <summary>Whose record it opens, for a patient.</summary>
     public PatientId? Patient { get; init; }
 
+    /// <summary>The tag of the language they chose to read in; null: they did not choose.</summary>
+    public string? Language { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

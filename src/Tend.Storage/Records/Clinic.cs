@@ -56,6 +56,9 @@ public sealed class Clinic
     /// <summary>The ids of the measures in use; null until the lead chose: those whose words come with Tend.</summary>
     public List<string>? Measures { get; set; }
 
+    /// <summary>The tags of the languages that patients may read Tend in, the clinic's own first; null: English alone.</summary>
+    public List<string>? Languages { get; set; }
+
     /// <summary>What reminders look like; null until the lead looked at them and said that they are sent.</summary>
     public ClinicReminders? Reminders { get; set; }
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Words;
 
 namespace Tend.Web.Site;
 
@@ -74,6 +75,7 @@ public static partial class Entrance
             context.Response.Redirect("/data");
             return;
         }
+        Spoken.In(Tongue.Of(context.Request, visit));
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
         await next(context);
@@ -99,6 +101,7 @@ public static partial class Entrance
             context.Response.Redirect("/");
             return;
         }
+        Spoken.In(Tongue.Of(context.Request, visit));
         // Pages for patients lead back to their own day, and away; here that is the tablet's page and its lock.
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/today" or "/leave")
             context.Response.Redirect(context.Request.Path == "/leave" || tablet.IsLocked ? "/tablet/locked" : "/tablet");

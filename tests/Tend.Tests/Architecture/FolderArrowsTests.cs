@@ -12,7 +12,7 @@ public sealed class FolderArrowsTests
         ["Studies"] = [],
         ["Practices"] = ["Evidence"],
         ["Engagement"] = ["Measures", "Goals", "Words"],
-        ["Progress"] = ["Measures", "Engagement", "Evidence", "Studies"],
+        ["Progress"] = ["Measures", "Engagement", "Words", "Evidence", "Studies"],
         ["Trials"] = ["Measures", "Engagement", "Practices"],
         ["Care"] = ["Measures", "Goals", "Words", "Evidence", "Engagement", "Progress"],
     };

@@ -50,6 +50,8 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new WritePlanLine(patient, new(room.Id()), PlanStep.WarningSigns, "A sign.", 0), "safety plan", patient);
         await LeavesAsync(maya, new Choose(patient, ReadingChoice.Words, QuestionLayout.AllAtOnce), "chose", patient);
         await LeavesAsync(maya, new SetReach(patient, Practice.Reach), "reach", patient);
+        await LeavesAsync(elm.Lead, new SetLanguages(["es", "en"]), "languages set", null);
+        await LeavesAsync(maya, new ChooseLanguage("es"), "language chosen", patient);
         var (call, visitAsked, medicine) = (room.Id(), room.Id(), room.Id());
         await LeavesAsync(maya, new AskClinic(call, patient, RequestKind.Call, "Words."), "request", patient);
         await LeavesAsync(elm.Lead, new AnswerRequest(call, patient, "A line."), "request answered", patient);

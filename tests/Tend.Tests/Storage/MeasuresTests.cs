@@ -56,7 +56,7 @@ public sealed class MeasuresTests(PostgresServer server)
         worded.Items[0].Text.ShouldBe($"Made-up words of question {worded.Items[0].Code}.");
         await room.DoAsync(elm.Lead, new AskMeasure(new(room.Id()), maya.Patient.Value, "who-5", null));
         (await oak.ReadAsync(db => db.TextPacks.CountAsync())).ShouldBe(0);
-        MeasuresInUse.HasWords(await oak.ReadAsync(db => MeasuresInUse.WordedAsync(db, MeasureLibrary.Get("who-5")))).ShouldBeFalse();
+        MeasuresInUse.HasWords(await oak.ReadAsync(db => MeasuresInUse.WordedAsync(db, MeasureLibrary.Get("who-5"), Tend.Words.Language.English))).ShouldBeFalse();
 
         await room.DoAsync(elm.Lead, new KeepTextPack(Practice.PackOf("who-5", "Another letter.")));
         (await elm.ReadAsync(db => db.TextPacks.SingleAsync())).Json.ShouldContain("Another letter.");

@@ -94,6 +94,8 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(Lead, new KeepFit("phq-9", Progress.MadeUpPast.Fit(), new("The lake cohort", "A made-up lake", "By the lake.")));
         await Room.DoAsync(patient, new ReadNotice(patient.Patient.Value, await Room.DoAsync(Lead, new PublishNotice("Our notice, and the lake.")), Accepted: true));
         await Room.DoAsync(Lead, new EraseRecord(Room.Id(), (await PatientAsync("Noor")).Patient!.Value, "Noor", ErasedBecause.Decided, Room.Record.Erasures));
+        await Room.DoAsync(Lead, new SetLanguages(["en", "es"]));
+        await Room.DoAsync(patient, new ChooseLanguage("es"));
         await new AuditSealer(Room.Record, Room.Clock).GoAsync();
         return patient;
     }

@@ -11,7 +11,7 @@ public sealed class EveryWordsFileTests
     public void Every_words_file_keeps_the_rules() => Files().SelectMany(file => Broken(file, File.ReadAllBytes(file))).ShouldBeEmpty();
 
     [Fact]
-    public void A_second_language_says_the_same_things_as_English() =>
+    public void What_a_second_language_says_stands_in_English_with_the_same_values() =>
         Files().Where(file => !file.EndsWith("words.en.json", StringComparison.Ordinal)).SelectMany(Differences).ShouldBeEmpty();
 
     [Theory]
@@ -53,10 +53,10 @@ public sealed class EveryWordsFileTests
     }
 
     static IEnumerable<string> Unkind(WordsFile words, List<Entry> ours) =>
-        words.Language != UnkindWords.Language ? [$"nobody has made the list of unkind words for '{words.Language}' yet."]
-        : ours.SelectMany(entry => UnkindWords.In(entry.Text).Select(found => $"'{entry.Id}' says \"{found.Found}\": {found.Why}."));
+        Language.All.FirstOrDefault(one => one.Tag == words.Language) is not { } language || UnkindWords.In("", language) is null ? [$"nobody has made the list of unkind words for '{words.Language}' yet."]
+        : ours.SelectMany(entry => UnkindWords.In(entry.Text, language)!.Select(found => $"'{entry.Id}' says \"{found.Found}\": {found.Why}."));
 
-    /// <summary>Entries long enough one by one, the short ones together.</summary>
+    /// <summary>Entries long enough one by one, the short ones together. The formula is one for English; Spanish is not measured.</summary>
     static IEnumerable<string> HardToRead(WordsFile words, List<Entry> ours)
     {
         if (words.Language != "en")
@@ -79,9 +79,12 @@ public sealed class EveryWordsFileTests
     static IEnumerable<string> Differences(string file)
     {
         var english = Path.Combine(Path.GetDirectoryName(file)!, "words.en.json");
-        return File.Exists(english) ? Told(english).Except(Told(file)).Select(lacking => $"{file} lacks {lacking}").Concat(Told(file).Except(Told(english)).Select(surplus => $"{file} has {surplus}, English has not"))
+        return File.Exists(english) ? Told(file).Where(told => !Forms(Told(english)).Contains(told)).Select(surplus => $"{file} has {surplus}, English has not")
             : [$"{file} has no words.en.json beside it."];
     }
+
+    /// <summary>What English says, and the form for many that another language may have beside "other".</summary>
+    static HashSet<string> Forms(IEnumerable<string> told) => [.. told.SelectMany(one => one.Contains(".other' ", StringComparison.Ordinal) ? [one, one.Replace(".other' ", ".many' ", StringComparison.Ordinal)] : new[] { one })];
 
     static IEnumerable<string> Told(string file) => WordsFile.Parse(File.ReadAllBytes(file), file).Entries
         .Select(entry => $"'{entry.Id}' for {entry.Audience}, {entry.Kind}, with {string.Join(", ", entry.Placeholders.Order(StringComparer.Ordinal).Select(name => $"{{{name}}}"))}");

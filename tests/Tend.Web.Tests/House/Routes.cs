@@ -77,6 +77,7 @@ static class Routes
         Page("/at/{clinic}/notes/{code}", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}"),
         Post("/at/{clinic}/notes/{code}/stop", Who.Anybody, story => $"/at/{story.Elm.Address}/notes/{story.Stop}/stop"),
         Page("/at/{clinic}/privacy", Who.Anybody, story => $"/at/{story.Elm.Address}/privacy"),
+        Page("/at/{clinic}/language", Who.Anybody, story => $"/at/{story.Elm.Address}/language"),
         Page("/at/{clinic}/declined", Who.Anybody, story => $"/at/{story.Elm.Address}/declined"),
 
         Page("/today", Who.Patient),
@@ -144,6 +145,7 @@ static class Routes
         Page("/clinic/measures", Who.Lead),
         Page("/clinic/measures/{id}", Who.Lead, _ => "/clinic/measures/who-5"),
         Page("/clinic/people", Who.Lead),
+        Page("/clinic/languages", Who.Lead),
         Page("/clinic/door", Who.Lead),
         Page("/clinic/audit", Who.Lead),
         Page("/clinic/keeping", Who.Lead),

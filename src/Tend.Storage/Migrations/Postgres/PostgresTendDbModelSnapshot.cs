@@ -218,6 +218,10 @@ namespace Tend.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -550,6 +554,10 @@ namespace Tend.Storage.Migrations.Postgres
                     b.Property<string>("Keeps")
                         .HasColumnType("text")
                         .HasColumnName("keeps");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
 
                     b.PrimitiveCollection<List<string>>("Measures")
                         .HasColumnType("text[]")

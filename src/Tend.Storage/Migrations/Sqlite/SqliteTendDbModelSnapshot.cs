@@ -213,6 +213,10 @@ namespace Tend.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -543,6 +547,10 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.Property<string>("Keeps")
                         .HasColumnType("TEXT")
                         .HasColumnName("keeps");
+
+                    b.PrimitiveCollection<string>("Languages")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("languages");
 
                     b.PrimitiveCollection<string>("Measures")
                         .HasColumnType("TEXT")

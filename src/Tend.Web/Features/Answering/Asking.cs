@@ -10,9 +10,12 @@ static class Asking
 {
     static readonly WordBook Book = Books.Of(typeof(Asking));
 
-    /// <summary>A measure's title in plain words: "Questions about low mood".</summary>
+    /// <summary>A measure's title in plain words: "Questions about low mood"; in another language than that of its file by its name alone.</summary>
     public static string TitleOf(Measure measure) =>
-        HardContent.Of(measure.Id) is { } hard ? Book.Say($"title.{hard.Topic}") : Book.Say("title", ("about", measure.About));
+        HardContent.Of(measure.Id) is { } hard ? Book.Say($"title.{hard.Topic}") : Book.Say("title", ("about", Spoken.Now == Language.English ? measure.About : measure.Language != Language.English.Tag ? measure.Title : measure.Name));
+
+    /// <summary>The language of a measure's words for <c>lang</c>, where it is another than that of the page; otherwise null.</summary>
+    public static string? LangOf(Measure measure) => Spoken.Now.Speaks(measure.Language) ? null : measure.Language;
 
     /// <summary>"Saved 9:42".</summary>
     public static string SavedAt(DateTimeOffset local) => Book.Say("saved.at", ("time", DayText.Time(local)));

@@ -3,6 +3,7 @@ using Tend.Care;
 using Tend.Measures;
 using Tend.Storage;
 using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.Answering;
 
@@ -50,7 +51,7 @@ public sealed class OpenSheet
                            select new { assignment, draft, key }).SingleOrDefaultAsync();
         if (found is null || found.assignment.OpensAt > visit.Now || visit.Tablet?.Assignments.Contains(asked) == false)
             return null;
-        var measure = await MeasuresInUse.WordedAsync(visit.Db, MeasureLibrary.Get(found.assignment.Measure));
+        var measure = await MeasuresInUse.WordedAsync(visit.Db, MeasureLibrary.Get(found.assignment.Measure), Spoken.Now);
         // The clinic took its words away: there is nothing to put.
         if (!MeasuresInUse.HasWords(measure))
             return null;

@@ -8,6 +8,7 @@ using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Features.SignIn;
 using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.MyData;
 
@@ -21,6 +22,8 @@ static class DataEndpoint
     {
         if (!await forgery.IsRequestValidAsync(context))
             return Results.BadRequest();
+        // What is taken out is in English in every language as yet: its days are as well.
+        Spoken.In(Language.English);
         var form = context.Request.Form;
         if (await WrongAsync(visit, room, accounts, form["password"].ToString()) is { } wrong)
             return Results.LocalRedirect($"/data?wrong={wrong}");

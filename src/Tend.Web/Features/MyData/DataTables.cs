@@ -72,7 +72,7 @@ public static class DataTables
         List<IReadOnlyList<string?>> rows =
         [
             ["clinic", visit.Clinic.Name], ["name", patient.Name], ["e_mail", visit.Account?.Email], ["born", Of(patient.Birth)], ["time_zone", patient.Zone], ["joined_at", Of(patient.CreatedAt)],
-            ["reads_scores", $"{patient.Reading}"], ["questions", $"{patient.Layout}"], ["notice_version", notice is null ? null : $"{notice.Version}"], ["notice_accepted_at", Of(notice?.At)],
+            ["language", visit.Account?.Language], ["reads_scores", $"{patient.Reading}"], ["questions", $"{patient.Layout}"], ["notice_version", notice is null ? null : $"{notice.Version}"], ["notice_accepted_at", Of(notice?.At)],
         ];
         if (ReachWords.Open(vault, key, patient) is { } reach)
             rows.AddRange([["reach_channel", $"{reach.Channel}"], ["reach_value", reach.Value], ["reach_hours", reach.Hours], ["reach_said_at", Of(reach.SaidAt)]]);

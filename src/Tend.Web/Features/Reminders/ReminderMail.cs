@@ -9,7 +9,7 @@ static class ReminderMail
     /// <summary>Where the person stops them, on the site.</summary>
     public static string StopPath(string clinic, string code) => $"/at/{clinic}/notes/{code}";
 
-    /// <summary>The letter.</summary>
+    /// <summary>The letter, in the language that is spoken.</summary>
     /// <param name="looks">What the clinic's reminders look like.</param>
     /// <param name="address">Where the site is for people.</param>
     /// <param name="clinic">The clinic's address on it.</param>
@@ -19,6 +19,7 @@ static class ReminderMail
     public static OutgoingLetter Of(ReminderLetter looks, string address, string clinic, string to, string code, int? afterSilence)
     {
         var stop = address + StopPath(clinic, code);
+        looks = looks.InSpoken();
         return new(to, looks.Subject, looks.Text(afterSilence, $"{address}/at/{clinic}", stop), looks.Sender, $"{stop}/stop");
     }
 }

@@ -5,6 +5,7 @@ using Tend.Engagement;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.Reminders;
 
@@ -160,7 +161,8 @@ public sealed partial class ReminderRound(RecordRoom room, Post post, TimeProvid
         var tend = new Actor(clinic);
         if (await room.Writer.DoAsync(tend, new HandReminder(key)) is not { } handed)
             return false;
-        var posted = await post.SendAsync(ReminderMail.Of(handed.Looks.Letter, handed.Looks.Address, handed.Clinic, handed.To, room.Stops.CodeOf(key.Patient.Value), handed.AfterSilence), CancellationToken.None);
+        var posted = await post.SendAsync(Spoken.Say(handed.Language,
+            () => ReminderMail.Of(handed.Looks.Letter, handed.Looks.Address, handed.Clinic, handed.To, room.Stops.CodeOf(key.Patient.Value), handed.AfterSilence)), CancellationToken.None);
         var outcome = posted.Delivery == Delivery.Sent ? HandedOutcome.Taken : posted.MayHaveLeft ? HandedOutcome.Unknown : HandedOutcome.NotTaken;
         await room.Writer.DoAsync(tend, new KeepReminder(key, outcome, posted.Why));
         if (posted.Why is { } why)

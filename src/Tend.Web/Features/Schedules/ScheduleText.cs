@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tend.Engagement;
 using Tend.Storage;
 using Tend.Web.Site;
@@ -49,5 +48,5 @@ static class ScheduleText
     /// <summary>The days of the week, Monday first.</summary>
     public static IReadOnlyList<WeekDays> Week { get; } = [.. Enum.GetValues<WeekDays>().Where(day => day != WeekDays.None)];
 
-    static string Day(DateOnly day) => $"{day.ToString("dddd", CultureInfo.InvariantCulture)} {DayText.Of(day)}";
+    static string Day(DateOnly day) => DayText.Long(day);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Site;
+using Tend.Words;
 
 namespace Tend.Web.Features.SignIn;
 
@@ -26,7 +27,7 @@ public sealed partial class ForgottenPost(RecordRoom room, Post post, Slips slip
     /// <param name="Stamp">Its stamp at that time: a new password changes it, so that a letter opens once.</param>
     public sealed record Letter(Guid Account, string Stamp);
 
-    sealed record Wish(Clinic Clinic, string Name, string Site);
+    sealed record Wish(Clinic Clinic, string Name, string Site, Language Language);
 
     /// <summary>Whether a letter can be sent that leads back here: there is a mail server, and the address of this site is known. What a request calls it is not believed: anybody can write that.</summary>
     public bool CanSend(HttpContext http) => post.IsSet && SiteOf(http) is not null;
@@ -37,7 +38,7 @@ public sealed partial class ForgottenPost(RecordRoom room, Post post, Slips slip
     public void Ask(HttpContext http, Clinic clinic, string email)
     {
         if (SiteOf(http) is { } site)
-            wishes.Writer.TryWrite(new(clinic, NewAccount.Normal(email), site));
+            wishes.Writer.TryWrite(new(clinic, NewAccount.Normal(email), site, Spoken.Now));
     }
 
     /// <summary>The address in a letter's link.</summary>
@@ -70,7 +71,9 @@ public sealed partial class ForgottenPost(RecordRoom room, Post post, Slips slip
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.NormalizedEmail == wish.Name && one.ClosedAt == null, cancel);
         if (account is null || wish.Clinic.IsMadeUp || !sent.TryAdd((wish.Clinic.Id.Value, wish.Name), now))
             return;
-        var told = await post.SendAsync(account.Email!, Doorway.Say("letter.subject"), Doorway.Say("letter.text", ("link", Link(wish.Clinic, account, wish.Site))), cancel);
+        var language = account.Role == Role.Patient ? Tongues.For(wish.Clinic, account.Language, wish.Language.Tag) : Language.English;
+        var (subject, text) = Spoken.Say(language, () => (Doorway.Say("letter.subject"), Doorway.Say("letter.text", ("link", Link(wish.Clinic, account, wish.Site)))));
+        var told = await post.SendAsync(account.Email!, subject, text, cancel);
         if (told.Why is { } why)
             CouldNotSend(log, why);
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Tend.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Erasure : Migration
+    public partial class Reach : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -38,6 +39,18 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "keeps",
                 table: "clinics",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<List<string>>(
+                name: "languages",
+                table: "clinics",
+                type: "text[]",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "accounts",
                 type: "text",
                 nullable: true);
 
@@ -100,6 +113,14 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "keeps",
                 table: "clinics");
+
+            migrationBuilder.DropColumn(
+                name: "languages",
+                table: "clinics");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "accounts");
         }
     }
 }

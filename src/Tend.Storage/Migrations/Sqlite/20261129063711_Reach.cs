@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Tend.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Erasure : Migration
+    public partial class Reach : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -38,6 +38,18 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "keeps",
                 table: "clinics",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "languages",
+                table: "clinics",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "accounts",
                 type: "TEXT",
                 nullable: true);
 
@@ -100,6 +112,14 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "keeps",
                 table: "clinics");
+
+            migrationBuilder.DropColumn(
+                name: "languages",
+                table: "clinics");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "accounts");
         }
     }
 }
