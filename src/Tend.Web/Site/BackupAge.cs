@@ -10,7 +10,7 @@ sealed class BackupAge : IDisposable
 
     public BackupAge(TendSettings settings, TimeProvider clock) => meter.CreateObservableGauge("tend.backup.age",
         () => Backup.Made(settings.Data) is [var newest, ..] ? new Measurement<double>[] { new((clock.GetUtcNow() - newest.TakenAt).TotalSeconds) } : [],
-        "s", "How old the newest backup is that was read back.");
+        "s");
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();
