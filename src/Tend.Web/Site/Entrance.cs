@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Web.Features.Offline;
 
 namespace Tend.Web.Site;
 
@@ -71,6 +72,7 @@ public static class Entrance
         }
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
+        OpensOfflineAttribute.Mark(context, visit);
         await next(context);
     }
 
@@ -85,6 +87,7 @@ public static class Entrance
             context.Response.Redirect("/");
             return;
         }
+        OpensOfflineAttribute.Mark(context, visit);
         // Pages for patients lead back to their own day, and away; here that is the tablet's page and its lock.
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/today" or "/leave")
             context.Response.Redirect(context.Request.Path == "/leave" || tablet.IsLocked ? "/tablet/locked" : "/tablet");

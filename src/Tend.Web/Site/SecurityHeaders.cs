@@ -3,7 +3,7 @@ namespace Tend.Web.Site;
 /// <summary>What every answer carries: nothing from elsewhere, nothing inline, nothing kept by what lies between, no trace for the next site.</summary>
 static class SecurityHeaders
 {
-    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)

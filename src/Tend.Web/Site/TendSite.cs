@@ -12,6 +12,7 @@ using Tend.Web.Features.Demo;
 using Tend.Web.Features.Door;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
+using Tend.Web.Features.Offline;
 using Tend.Web.Features.Reminders;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
@@ -166,6 +167,7 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapSignIn();
+        app.MapOutbox();
         app.MapAnswering();
         app.MapMyData();
         app.MapOutcomes();
