@@ -6,17 +6,23 @@ const owner = strip.dataset.owner;
 const isFromPhone = strip.dataset.from === "phone";
 let sent = 0, trouble = null, justKept = false;
 
-document.addEventListener("submit", submitted);
-document.addEventListener("click", clicked);
-window.addEventListener("online", send);
-part("send").addEventListener("click", send);
-part("stay").addEventListener("click", () => ask(false));
-part("lose").addEventListener("click", signOut);
-navigator.serviceWorker?.addEventListener("message", () => show("full"));
-part("as-of").hidden = !isFromPhone;
-await show();
-await send();
-await help();
+// Without HTTPS a browser has neither worker nor locks: the pages work by the network alone.
+if (window.isSecureContext)
+    await begin();
+
+async function begin() {
+    document.addEventListener("submit", submitted);
+    document.addEventListener("click", clicked);
+    window.addEventListener("online", send);
+    part("send").addEventListener("click", send);
+    part("stay").addEventListener("click", () => ask(false));
+    part("lose").addEventListener("click", signOut);
+    navigator.serviceWorker?.addEventListener("message", () => show("full"));
+    part("as-of").hidden = !isFromPhone;
+    await show();
+    await send();
+    await help();
+}
 
 /** The worker that keeps pages; the page of the day tells it which. */
 async function help() {

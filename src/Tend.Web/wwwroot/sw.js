@@ -64,15 +64,15 @@ async function keep(url, answer) {
         if (!await cache.match(Since))
             await cache.put(Since, new Response(String(Date.now())));
         const html = await answer.text();
+        for (const [, file] of html.matchAll(/(?:src|href)="(\/[^"?]+)"/g))
+            if (isFile(file))
+                await fileOf(new Request(file));
         // With its security headers; it is unpacked already.
         const headers = new Headers(answer.headers);
         headers.delete("Content-Encoding");
         headers.delete("Content-Length");
         headers.set("Tend-Kept", String(Date.now()));
         await cache.put(url.pathname + url.search, new Response(html, { headers }));
-        for (const [, file] of html.matchAll(/(?:src|href)="(\/[^"?]+)"/g))
-            if (isFile(file))
-                await fileOf(new Request(file));
     } catch {
         // The phone has no room: the page itself is shown all the same, and says that it will not open without a network.
         for (const client of await self.clients.matchAll())

@@ -30,7 +30,7 @@ public sealed class OfflineTests(Browser browser)
         await SeeAsync(page, "offline-today");
 
         await page.GotoAsync("/hard");
-        await page.GetByLabel("In your words").FillAsync("The bus did not come.");
+        await page.GetByLabel("In your words", new() { Exact = true }).FillAsync("The bus did not come.");
         await PressAsync(page, "Save");
         await Says(page, "2 entries wait on this phone.");
         await page.GotoAsync("/practices");
@@ -235,9 +235,9 @@ public sealed class OfflineTests(Browser browser)
     }
 
     /// <summary>The worker has kept a page.</summary>
-    static Task KeptAsync(IPage page, string address) => page.WaitForFunctionAsync("async address => Boolean(await caches.match(address))", address);
+    static Task KeptAsync(IPage page, string address) => page.EvaluateAsync("async address => { while (!await caches.match(address)); }", address);
 
-    static Task NoPagesAsync(IPage page) => page.WaitForFunctionAsync("async () => (await caches.keys()).every(name => !name.startsWith('tend-pages-'))");
+    static Task NoPagesAsync(IPage page) => page.EvaluateAsync("async () => { while ((await caches.keys()).some(name => name.startsWith('tend-pages-'))); }");
 
     static Task Says(IPage page, string words) => Assertions.Expect(page.GetByText(words).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 

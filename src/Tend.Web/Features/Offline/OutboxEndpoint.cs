@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Tend.Care;
@@ -45,6 +47,8 @@ static class OutboxEndpoint
 
     static async Task<IResult> TakeAsync(HttpContext context, Visit visit, RecordRoom room)
     {
+        // A script reads the answer: no page takes its place.
+        context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
         if (!context.Request.Headers.ContainsKey(Sign))
             return Results.NotFound();
         if (visit.Account is not { Role: Role.Patient } account)
