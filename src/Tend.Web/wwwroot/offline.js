@@ -77,7 +77,7 @@ async function keep(form, submitter) {
     strip.focus();
     strip.scrollIntoView();
     if (entry.isSafety && (await mine()).some(one => one.id === entry.id))
-        location.href = strip.dataset.support;
+        location.href = strip.dataset.calls;
 }
 
 /** By the thresholds in the page, which the server made from its own rule. */
