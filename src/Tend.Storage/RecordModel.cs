@@ -190,6 +190,11 @@ static class RecordModel
         model.Entity<MedicineDay>().HasKey(one => new { one.Patient, one.Medicine, one.Day });
         model.Entity<PracticeUse>().HasKey(one => new { one.Patient, one.Id });
         model.Entity<HiddenPractice>().HasKey(one => new { one.Patient, one.Practice });
+        model.Entity<Delivered>(delivered =>
+        {
+            delivered.ToTable("delivered");
+            delivered.HasKey(one => new { one.Patient, one.Id });
+        });
         model.Entity<Trial>(trial =>
         {
             trial.HasKey(one => one.Id);

@@ -49,6 +49,7 @@ public abstract class TendDb(DbContextOptions options) : DbContext(options)
     public DbSet<MedicineDay> MedicineDays => Set<MedicineDay>();
     public DbSet<PracticeUse> PracticeUses => Set<PracticeUse>();
     public DbSet<HiddenPractice> HiddenPractices => Set<HiddenPractice>();
+    public DbSet<Delivered> Delivered => Set<Delivered>();
     public DbSet<Goal> Goals => Set<Goal>();
     public DbSet<GoalWording> GoalWordings => Set<GoalWording>();
     public DbSet<GoalMark> GoalMarks => Set<GoalMark>();

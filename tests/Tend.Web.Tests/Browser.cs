@@ -34,6 +34,7 @@ public sealed class Browser : IAsyncLifetime
             HasTouch = look.Touch,
             Locale = look.Locale,
             TimezoneId = look.Zone,
+            ServiceWorkers = look.Worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout(Patience);
         Heard.ListenTo(context, look);

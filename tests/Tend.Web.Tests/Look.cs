@@ -24,6 +24,9 @@ public sealed record Look(int Width, int Height)
 
     public bool Touch { get; init; }
 
+    /// <summary>Whether the page's worker runs, which keeps pages and fetches some ahead. Most journeys do without: each request is then the page's own.</summary>
+    public bool Worker { get; init; }
+
     public string Locale { get; init; } = "en-GB";
 
     /// <summary>IANA name of the zone the device is in.</summary>

@@ -120,6 +120,9 @@ public sealed record SetbackNote
 /// <summary>Which next steps are offered, in which order.</summary>
 public static class NextSteps
 {
+    /// <summary>What is offered where it is not known yet what got hard: nothing that would be wrong after a stopped medicine.</summary>
+    public static readonly IReadOnlyList<NextStep> ForAnything = [NextStep.Rest, NextStep.TellSomebody, NextStep.PrepareVisit, NextStep.Call, NextStep.Own];
+
     /// <summary>
     /// Where a medicine was stopped, those who know it come first, and nothing is offered that begins it again; after a conflict or a visit not come to,
     /// preparing what to say. Their own words are always among them, last.

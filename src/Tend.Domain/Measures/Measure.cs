@@ -78,6 +78,9 @@ public sealed record Measure
     /// <summary>Answers that go to safety.</summary>
     public IReadOnlyList<SafetyItem> Safety { get; init => field = value ?? []; } = [];
 
+    /// <summary>From which code on an answer to the question at a place goes to safety; null: no answer to it does. A page carries it, so that a phone without a network shows support at once.</summary>
+    public double? SafetyFrom(int at) => Safety.Where(item => item.Item == Items[at].Code).Min(item => (double?)item.From);
+
     /// <summary>Ways it is printed and coded, where there is more than one.</summary>
     public IReadOnlyList<Form> Forms { get; init => field = value ?? []; } = [];
 

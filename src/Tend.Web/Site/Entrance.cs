@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Web.Features.Offline;
 using Tend.Words;
 
 namespace Tend.Web.Site;
@@ -78,6 +79,7 @@ public static partial class Entrance
         Spoken.In(Tongue.Of(context.Request, visit));
         if (visit.SignIn is { } signIn && visit.Now - signIn.SeenAt > TimeSpan.FromHours(1))
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new SeeSignIn(signIn.Id), context.RequestAborted);
+        OpensOfflineAttribute.Mark(context, visit);
         await next(context);
         // What is not there and what is not theirs answer alike; whoever runs the site sees where somebody keeps trying.
         if (visit.Account is { } account && context.Response.StatusCode == StatusCodes.Status404NotFound && context.Features.Get<IStatusCodeReExecuteFeature>() is null && endpoint is RouteEndpoint { RoutePattern.RawText: { } route })
@@ -102,6 +104,7 @@ public static partial class Entrance
             return;
         }
         Spoken.In(Tongue.Of(context.Request, visit));
+        OpensOfflineAttribute.Mark(context, visit);
         // Pages for patients lead back to their own day, and away; here that is the tablet's page and its lock.
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/today" or "/leave")
             context.Response.Redirect(context.Request.Path == "/leave" || tablet.IsLocked ? "/tablet/locked" : "/tablet");

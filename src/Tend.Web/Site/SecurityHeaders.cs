@@ -6,7 +6,7 @@ static class SecurityHeaders
     /// <summary>A year, and for every name below this one: longer than a browser is away (RFC 6797).</summary>
     const string OnlyHttps = "max-age=31536000; includeSubDomains";
 
-    const string Policy = "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    const string Policy = "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Adds them as the answer leaves: one that failed is begun anew, and carries them too.</summary>

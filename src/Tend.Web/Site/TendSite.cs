@@ -14,6 +14,7 @@ using Tend.Web.Features.Door;
 using Tend.Web.Features.Keeping;
 using Tend.Web.Features.Looks;
 using Tend.Web.Features.MyData;
+using Tend.Web.Features.Offline;
 using Tend.Web.Features.Reminders;
 using Tend.Web.Features.Safety;
 using Tend.Web.Features.Schedules;
@@ -197,6 +198,7 @@ static class TendSite
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapSignIn();
+        app.MapOutbox();
         app.MapAnswering();
         app.MapMyData();
         app.MapOutcomes();

@@ -66,6 +66,7 @@ public sealed class AuditTests(PostgresServer server)
         await LeavesAsync(maya, new EndPractice(use, patient, 3), "practice ended", patient);
         await LeavesAsync(elm.Lead, new HidePractice(patient, "body-scan", IsHidden: true), "practice hidden", patient);
         await LeavesAsync(elm.Lead, new HidePractice(patient, "body-scan", IsHidden: false), "practice shown", patient);
+        await LeavesAsync(maya, new Deliver(room.Id(), patient, new CheckInEntry([.. Tend.Measures.MeasureLibrary.Get(CheckIn.Measure).Items.Select((_, at) => at == 0 ? Tend.Measures.Answer.Of(5) : default)]), new(room.Now, false)), "response", patient);
         var (goal, proposed, setback) = (room.Id(), room.Id(), room.Id());
         await LeavesAsync(maya, new WriteGoal(goal, patient, "Walk.", IsShared: false), "goal kept", patient);
         await LeavesAsync(elm.Lead, new ProposeGoal(proposed, patient, "Walk."), "goal proposed", patient);

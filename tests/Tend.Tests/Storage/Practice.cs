@@ -76,6 +76,7 @@ sealed record Practice(Room Room, ClinicId Id, Actor Lead)
         await Room.DoAsync(patient, new ListMedicine(medicine, patient.Patient.Value, new("Lakesalt", 2)));
         await Room.DoAsync(patient, new SayTaken(medicine, patient.Patient.Value, IsTaken: false, new(NotTakenReason.Other, "The lake.")));
         await Room.DoAsync(patient, new BeginPractice(Room.Id(), patient.Patient.Value, "noting", 2));
+        await Room.DoAsync(patient, new Deliver(Room.Id(), patient.Patient.Value, new PracticeEntry("noting", null, null), new(Room.Now, false)));
         await Room.DoAsync(Lead, new HidePractice(patient.Patient.Value, "body-scan", IsHidden: true));
         var goal = Room.Id();
         await Room.DoAsync(patient, new WriteGoal(goal, patient.Patient.Value, "Walk by the lake.", IsShared: true));

@@ -86,7 +86,7 @@ public sealed class TenancyTests(PostgresServer server)
         var text = await elm.ReadAsync(db => db.Texts.SingleAsync());
         var line = await elm.ReadAsync(db => db.PlanLines.SingleAsync());
         var (request, medicine) = (await elm.ReadAsync(db => db.Requests.SingleAsync()), await elm.ReadAsync(db => db.Medicines.SingleAsync()));
-        var use = await elm.ReadAsync(db => db.PracticeUses.SingleAsync());
+        var use = await elm.ReadAsync(db => db.PracticeUses.SingleAsync(one => one.Before != null));
         var (signIn, passkey) = (await elm.ReadAsync(db => db.SignIns.SingleAsync()), await elm.ReadAsync(db => db.Passkeys.SingleAsync()));
         var stamp = (await elm.ReadAsync(db => db.Accounts.SingleAsync(one => one.Patient == patient))).SecurityStamp!;
         var waiting = await room.DoAsync(elm.Lead, new Invite(room.Id(), Role.Patient, "Sam"));

@@ -93,6 +93,10 @@ static class Routes
         Page("/hard/{id:guid}", Who.Patient, story => $"/hard/{story.Hard}?step=4"),
         Page("/hard/{id:guid}/kept", Who.Patient, story => $"/hard/{story.Hard}/kept"),
         Page("/hard/mine", Who.Patient),
+        Page("/hard/whole", Who.Patient),
+        Page("/offline", Who.Patient),
+        // Without the header of its script it is not there for anybody.
+        Post("/my/outbox", Who.Nobody),
         Page("/plan", Who.Patient),
         Page("/me", Who.Patient),
         Page("/me/team-sees", Who.Patient),
@@ -103,6 +107,7 @@ static class Routes
         Page("/notice", Who.Patient),
         Page("/medicines", Who.Patient),
         Page("/practices", Who.Patient),
+        Page("/practices/all", Who.Patient),
         Page("/practices/{practice}", Who.Patient, _ => "/practices/soothing-breathing"),
         Page("/practices/{practice}/{use:guid}", Who.Patient, story => $"/practices/soothing-breathing/{story.Use}?step=2"),
         Page("/trials/{id:guid}", Who.Patient, story => $"/trials/{story.Trial}"),

@@ -827,6 +827,42 @@ namespace Tend.Storage.Migrations.Postgres
                     b.ToTable("course_fits", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Delivered", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("ClockInDoubt")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clock_in_doubt");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<bool>("SupportFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("support_first");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_delivered");
+
+                    b.ToTable("delivered", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Draft", b =>
                 {
                     b.Property<Guid>("Patient")

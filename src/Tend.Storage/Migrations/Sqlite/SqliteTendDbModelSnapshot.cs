@@ -820,6 +820,42 @@ namespace Tend.Storage.Migrations.Sqlite
                     b.ToTable("course_fits", (string)null);
                 });
 
+            modelBuilder.Entity("Tend.Storage.Delivered", b =>
+                {
+                    b.Property<Guid>("Patient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Clinic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinic");
+
+                    b.Property<bool>("ClockInDoubt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_in_doubt");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<bool>("SupportFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("support_first");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Patient", "Id")
+                        .HasName("pk_delivered");
+
+                    b.ToTable("delivered", (string)null);
+                });
+
             modelBuilder.Entity("Tend.Storage.Draft", b =>
                 {
                     b.Property<Guid>("Patient")

@@ -92,10 +92,7 @@ public sealed class OpenSheet
     public void Skip(int at) => answers[at] = Answer.Missing;
 
     /// <summary>Whether an answer to a question goes to safety.</summary>
-    public bool GoesToSafety(int at) => ThresholdOf(at) is { } from && answers[at] is { IsGiven: true } answer && answer.Code >= from;
-
-    /// <summary>From which code on an answer goes to safety; null: no answer to this question does.</summary>
-    public double? ThresholdOf(int at) => Measure.Safety.FirstOrDefault(item => item.Item == Measure.Items[at].Code)?.From;
+    public bool GoesToSafety(int at) => Measure.SafetyFrom(at) is { } from && answers[at] is { IsGiven: true } answer && answer.Code >= from;
 
     /// <summary>How many questions a person will see, before any follows from another.</summary>
     public static int CountOf(Measure measure) => measure.Asked(new Answer[measure.Items.Count]).Count;

@@ -37,7 +37,8 @@ static class SignInEndpoints
             await context.RequestServices.GetRequiredService<RecordRoom>().Writer.DoAsync(visit.Actor, new EndSignIn(signIn.Id));
         await context.SignOutAsync(Entrance.Scheme);
         Doorway.Forget(context, Doorway.KnownCookie);
-        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        // What a phone has not sent yet is not lost with its pages: its script says so here, and the worker takes the pages away.
+        context.Response.Headers["Clear-Site-Data"] = context.Request.Query.ContainsKey("kept") ? "\"cache\"" : "\"cache\", \"storage\"";
     }
 
     /// <summary>What a device is asked at the door. It says nothing of anybody: the device offers the keys that it has.</summary>

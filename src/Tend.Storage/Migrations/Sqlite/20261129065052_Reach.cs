@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Postgres
+namespace Tend.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Reach : Migration
@@ -15,57 +14,74 @@ namespace Tend.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "erasure_asked_at",
                 table: "patients",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "restricted_by",
                 table: "patients",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "restricted_since",
                 table: "patients",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "restricted_why",
                 table: "patients",
-                type: "bytea",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "keeps",
                 table: "clinics",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<List<string>>(
+            migrationBuilder.AddColumn<string>(
                 name: "languages",
                 table: "clinics",
-                type: "text[]",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "language",
                 table: "accounts",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "delivered",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    clock_in_doubt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    support_first = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivered", x => new { x.patient, x.id });
+                });
 
             migrationBuilder.CreateTable(
                 name: "erasures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
-                    mark = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: true),
-                    because = table.Column<string>(type: "text", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    counts = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    because = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,6 +103,9 @@ namespace Tend.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "delivered");
+
             migrationBuilder.DropTable(
                 name: "erasures");
 

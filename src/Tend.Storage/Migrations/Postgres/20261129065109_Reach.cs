@@ -1,9 +1,10 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tend.Storage.Migrations.Sqlite
+namespace Tend.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Reach : Migration
@@ -14,57 +15,74 @@ namespace Tend.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "erasure_asked_at",
                 table: "patients",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "restricted_by",
                 table: "patients",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "restricted_since",
                 table: "patients",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "restricted_why",
                 table: "patients",
-                type: "BLOB",
+                type: "bytea",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "keeps",
                 table: "clinics",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
+            migrationBuilder.AddColumn<List<string>>(
                 name: "languages",
                 table: "clinics",
-                type: "TEXT",
+                type: "text[]",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "language",
                 table: "accounts",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "delivered",
+                columns: table => new
+                {
+                    patient = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    clock_in_doubt = table.Column<bool>(type: "boolean", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    support_first = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivered", x => new { x.patient, x.id });
+                });
 
             migrationBuilder.CreateTable(
                 name: "erasures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    clinic = table.Column<Guid>(type: "TEXT", nullable: false),
-                    mark = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    because = table.Column<string>(type: "TEXT", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    counts = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clinic = table.Column<Guid>(type: "uuid", nullable: false),
+                    mark = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    because = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    counts = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,6 +104,9 @@ namespace Tend.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "delivered");
+
             migrationBuilder.DropTable(
                 name: "erasures");
 

@@ -1,0 +1,252 @@
+// The outbox: what is written without a network waits on this phone and is sent when there is one. Without this file every form works as it does anyway.
+
+const strip = document.querySelector("[data-outbox]");
+const part = name => strip.querySelector(`[data-${name}]`);
+const owner = strip.dataset.owner;
+const isFromPhone = strip.dataset.from === "phone";
+let sent = 0, trouble = null, justKept = false;
+
+// Without HTTPS a browser has neither worker nor locks: the pages work by the network alone.
+if (window.isSecureContext)
+    await begin();
+
+async function begin() {
+    document.addEventListener("submit", submitted);
+    document.addEventListener("click", clicked);
+    window.addEventListener("online", send);
+    part("send").addEventListener("click", send);
+    part("stay").addEventListener("click", () => ask(false));
+    part("lose").addEventListener("click", signOut);
+    navigator.serviceWorker?.addEventListener("message", () => show("full"));
+    part("as-of").hidden = !isFromPhone;
+    await show();
+    await send();
+    await help();
+}
+
+/** The worker that keeps pages; the page of the day tells it which. */
+async function help() {
+    const ahead = strip.dataset.ahead;
+    if (!owner || !navigator.serviceWorker)
+        return;
+    await navigator.serviceWorker.register("/sw.js");
+    const worker = await navigator.serviceWorker.ready;
+    if (ahead && !isFromPhone)
+        worker.active.postMessage({ ahead: ahead.split(" ") });
+}
+
+/** A form that can wait is sent as ever where the server answers; otherwise it is kept. */
+async function submitted(event) {
+    const form = event.target;
+    if (form.matches("form[action='/sign-out']")) {
+        await leaving(event, form);
+        return;
+    }
+    if (!form.dataset.offline || !owner || form.dataset.reached)
+        return;
+    event.preventDefault();
+    if (!isFromPhone && await isReached()) {
+        form.dataset.reached = "yes";
+        form.requestSubmit(event.submitter);
+        return;
+    }
+    await keep(form, event.submitter);
+}
+
+async function isReached() {
+    try {
+        return navigator.onLine && (await fetch("/health/live", { cache: "no-store", signal: AbortSignal.timeout(8000) })).ok;
+    } catch {
+        return false;
+    }
+}
+
+async function keep(form, submitter) {
+    const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_"));
+    const entry = { id: crypto.randomUUID(), version: 1, owner, kind: form.dataset.offline, title: form.dataset.offlineTitle, at: clock(), fields, text: inWords(form), isSafety: goesToSafety(form) };
+    try {
+        await put(entry);
+    } catch {
+        await show("lost");
+        strip.focus();
+        return;
+    }
+    form.hidden = true;
+    justKept = true;
+    await send();
+    strip.focus();
+    strip.scrollIntoView();
+    if (entry.isSafety && (await mine()).some(one => one.id === entry.id))
+        location.href = strip.dataset.calls;
+}
+
+/** By the thresholds in the page, which the server made from its own rule. */
+function goesToSafety(form) {
+    return [...form.querySelectorAll("[data-safety-from]")].some(item => [...item.querySelectorAll("input")]
+        .some(box => (box.type !== "radio" || box.checked) && box.value !== "" && Number(box.value) >= Number(item.dataset.safetyFrom)));
+}
+
+/** What was said, for whoever must read it without its form. */
+function inWords(form) {
+    return [...form.elements].filter(box => box.type !== "hidden" && box.value && (["radio", "checkbox"].includes(box.type) ? box.checked : ["TEXTAREA", "INPUT"].includes(box.tagName)))
+        .map(box => `${box.closest("fieldset")?.querySelector("legend")?.textContent.trim() ?? ""} ${["radio", "checkbox"].includes(box.type) ? box.labels[0]?.textContent.trim() : `${box.labels[0]?.textContent.trim() ?? ""} ${box.value}`}`.replace(/\s+/g, " ").trim());
+}
+
+/** One tab at a time; the server takes each entry once in any case. */
+async function send() {
+    if (owner)
+        await navigator.locks.request("tend-outbox", async () => {
+            trouble = null;
+            for (const entry of (await mine()).filter(one => !one.refused))
+                if (!await sendOne(entry))
+                    break;
+        });
+    await show();
+}
+
+async function sendOne(entry) {
+    let answer;
+    try {
+        answer = await fetch(strip.dataset.outbox, {
+            method: "POST", redirect: "error", headers: { "Content-Type": "application/json", "Tend-Outbox": "1" },
+            body: JSON.stringify({ id: entry.id, version: entry.version, owner: entry.owner, kind: entry.kind, written: entry.at, sent: clock(), fields: entry.fields }),
+        });
+    } catch {
+        trouble = "waits";
+        return false;
+    }
+    if (answer.ok) {
+        await remove(entry.id);
+        sent++;
+        if ((await answer.json()).support)
+            part("support-first").hidden = false;
+    } else if (answer.status === 422)
+        await put({ ...entry, refused: (await answer.json()).said });
+    else {
+        trouble = answer.status === 401 ? "sign-in" : "waits";
+        return false;
+    }
+    return true;
+}
+
+/** Signing out with something unsent asks first. */
+async function leaving(event, form) {
+    if (form.dataset.reached)
+        return;
+    event.preventDefault();
+    if ((await mine()).length > 0)
+        ask(true);
+    else
+        await signOut();
+}
+
+async function ask(isAsked) {
+    part("leaving").hidden = !isAsked;
+    await show();
+    if (isAsked)
+        strip.focus();
+}
+
+async function signOut() {
+    for (const entry of await mine())
+        await remove(entry.id);
+    for (const name of await caches.keys())
+        await caches.delete(name);
+    const form = document.querySelector("form[action='/sign-out']");
+    form.dataset.reached = "yes";
+    // What somebody else wrote on this phone waits for them.
+    if ((await everything()).length > 0)
+        form.action = "/sign-out?kept=1";
+    // Without a network the worker remembers it, and ends the sign-in when there is one.
+    if (await isReached())
+        form.requestSubmit();
+    else
+        location.href = "/leave";
+}
+
+/** The quick way out waits for nothing. What is not sent stays, unreadable on any page until the same person is signed in again. */
+function clicked(event) {
+    const link = event.target.closest("a[href='/leave']");
+    if (!link)
+        return;
+    caches.keys().then(names => names.forEach(name => caches.delete(name)));
+    if (strip.dataset.unsent)
+        link.href = "/leave?kept=1";
+}
+
+/** Says what waits, what was sent, and what could not be taken. */
+async function show(special) {
+    const all = owner ? await mine() : await everything();
+    const waiting = all.filter(one => !one.refused);
+    const state = special ?? (waiting.length > 0 ? owner && trouble !== "sign-in" ? "waits" : "sign-in" : sent > 0 ? "sent" : null);
+    strip.dataset.unsent = all.length > 0 ? "yes" : "";
+    part("said").textContent = state === null ? "" : words(state, state === "sent" ? sent : waiting.length);
+    part("kept").hidden = !justKept || waiting.length === 0;
+    part("unseen").hidden = !waiting.some(one => one.isSafety);
+    part("send").hidden = state !== "waits";
+    part("door").hidden = state !== "sign-in" || !owner;
+    part("leaving-said").textContent = words("leaving", all.length);
+    part("refused").replaceChildren(...all.filter(one => one.refused && owner).map(refusedLine));
+    strip.hidden = state === null && all.length === 0 && !isFromPhone && part("support-first").hidden;
+}
+
+function words(state, count) {
+    const said = strip.querySelector(`[data-words="${state}"]`).dataset;
+    return (count === 1 ? said.one : said.other).replace("{0}", count);
+}
+
+function refusedLine(entry) {
+    const line = part("refused-line").content.cloneNode(true);
+    line.querySelector("[data-title]").textContent = entry.title ?? entry.kind;
+    line.querySelector("[data-reason]").textContent = entry.refused;
+    line.querySelector("[data-text]").textContent = (entry.text ?? entry.fields?.map(([, value]) => value) ?? []).join("\n");
+    line.querySelector("button").addEventListener("click", async () => {
+        await remove(entry.id);
+        await show();
+    });
+    return line;
+}
+
+/** The device's own clock with its distance from UTC. */
+function clock() {
+    const now = new Date();
+    const ahead = -now.getTimezoneOffset();
+    const two = number => String(Math.floor(Math.abs(number))).padStart(2, "0");
+    return `${new Date(now.getTime() + ahead * 60000).toISOString().slice(0, 23)}${ahead < 0 ? "-" : "+"}${two(ahead / 60)}:${two(ahead % 60)}`;
+}
+
+async function mine() {
+    return (await everything()).filter(one => one.owner === owner);
+}
+
+function everything() {
+    return atStore("readonly", entries => entries.getAll());
+}
+
+function put(entry) {
+    return atStore("readwrite", entries => entries.put(entry));
+}
+
+function remove(id) {
+    return atStore("readwrite", entries => entries.delete(id));
+}
+
+/** What is said to be kept is on the disk. The store's version stays 1; what changes is the version in each entry. */
+async function atStore(mode, act) {
+    const database = await new Promise((resolve, reject) => {
+        const asked = indexedDB.open("tend-outbox", 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("entries", { keyPath: "id" });
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+    });
+    try {
+        return await new Promise((resolve, reject) => {
+            const work = database.transaction("entries", mode, { durability: "strict" });
+            const asked = act(work.objectStore("entries"));
+            work.oncomplete = () => resolve(asked.result);
+            work.onerror = work.onabort = () => reject(work.error);
+        });
+    } finally {
+        database.close();
+    }
+}
