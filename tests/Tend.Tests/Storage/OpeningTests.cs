@@ -84,7 +84,7 @@ public sealed class OpeningTests(PostgresServer server)
         await using (var empty = await OlderAsync(database, migrate: false))
         {
             File.Delete(empty.Place.KeyFile);
-            (await Restore.RunAsync(empty.Place, made.File, File.ReadLines(key).First())).Manifest.Migration.ShouldBe(old.Migration);
+            (await Restore.RunAsync(empty.Place, made.File, File.ReadLines(key).First(), new(IsNobody: true), TimeProvider.System)).Manifest.Migration.ShouldBe(old.Migration);
             (await empty.MigrationsAsync()).ShouldBe(before);
         }
         await using (var record = new OpenRecord(settings, TimeProvider.System))
