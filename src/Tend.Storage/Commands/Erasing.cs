@@ -148,7 +148,8 @@ public sealed record LiftRestriction(PatientId Patient) : Command<bool>
         });
         await db.SaveChangesAsync();
         await StatusOf.VisitsAsync(writing, Patient);
-        await CourseDesk.UpdateAsync(writing, Patient);
+        var pause = await db.Pauses.Where(one => one.Patient == Patient && one.EndedAt == null).OrderByDescending(one => one.SaidAt).FirstOrDefaultAsync();
+        await StatusOf.PauseAsync(writing, patient, pause?.From, pause?.To);
         writing.Note("restriction lifted", "", Patient);
         return true;
     }
