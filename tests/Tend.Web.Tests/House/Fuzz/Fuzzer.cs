@@ -12,7 +12,6 @@ namespace Tend.Web.Tests.House.Fuzz;
 /// </summary>
 sealed class Fuzzer(TendApp app, int seed)
 {
-    const string Tablet = "/tablet";
     static readonly Who[] Roles = [Who.Stranger, Who.Patient, Who.Clinician, Who.Lead];
 
     readonly Random chance = new(seed);
@@ -70,17 +69,14 @@ sealed class Fuzzer(TendApp app, int seed)
             clients.Remove(who);
             page = await AskAsync(who, path);
         }
-        if (page is not null)
-            await SendFormsAsync(who, route.Template, path, page);
-    }
-
-    async Task SendFormsAsync(Who who, string template, string path, string page)
-    {
+        if (page is null)
+            return;
         askedWith.UnionWith(ShownForm.AskedIn(page));
-        foreach (var form in ShownForm.In(page))
+        var forms = ShownForm.In(page);
+        foreach (var form in forms)
         {
             var to = Where(path, form.Action);
-            Forms.Add($"{(form.IsPost ? "POST" : "GET")} {template} {form.Fields.FirstOrDefault(field => field.Name == "_handler")?.Value}");
+            Forms.Add($"{(form.IsPost ? "POST" : "GET")} {route.Template} {form.Fields.FirstOrDefault(field => field.Name == "_handler")?.Value}");
             if (!form.IsPost)
                 await AskAsync(who, $"{to.Split('?')[0]}?{Body(form.Fields)}");
             else
@@ -103,10 +99,8 @@ sealed class Fuzzer(TendApp app, int seed)
         }
         var (_, onward, _) = await SendAsync(who, Request);
         Posts = (Posts.All + 1, Posts.Taken + (onward is null ? 0 : 1));
-        if (onward is ['/', not '/', ..] && await AskAsync(who, onward) is { } page && onward == Tablet && path.EndsWith("/handover", StringComparison.Ordinal))
-            foreach (var address in new[] { Tablet, $"{Tablet}/locked" })
-                // The sign-in was handed over: only now are there these pages, and nothing else.
-                await SendFormsAsync(who, address, address, await AskAsync(who, address) ?? page);
+        if (onward is ['/', not '/', ..])
+            await AskAsync(who, onward);
     }
 
     /// <summary>What stands in the fields, most of it as a person would have it.</summary>
