@@ -325,9 +325,8 @@ static class Own
     public static async Task<Account> OpenByCodeAsync(Writing writing, Guid id, byte[] code)
     {
         var account = await writing.Db.Accounts.SingleOrDefaultAsync(one => one.Id == id && one.ClosedAt == null) ?? throw RefusedException.Unknown;
-        var found = await writing.Db.RecoveryCodes.SingleOrDefaultAsync(one => one.Account == id && one.Hash == code && one.UsedAt == null) ?? throw RefusedException.Unknown;
-        found.UsedAt = writing.Now;
-        return account;
+        // One statement, so that of two who send the same code at once only one comes in.
+        return await writing.Db.RecoveryCodes.Where(one => one.Account == id && one.Hash == code && one.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, writing.Now)) == 1 ? account : throw RefusedException.Unknown;
     }
 
     /// <summary>Refused where the clinic asks its team for two things and none would be left.</summary>

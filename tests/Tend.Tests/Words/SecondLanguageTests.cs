@@ -16,7 +16,7 @@ public sealed class SecondLanguageTests
     [
         "Tend.Web/Layout", "Tend.Web/Site", "Tend.Web/Features/SignIn", "Tend.Web/Features/Joining", "Tend.Web/Features/Answering", "Tend.Web/Features/CheckIns",
         "Tend.Web/Features/Goals", "Tend.Web/Features/Medicines", "Tend.Web/Features/Setbacks", "Tend.Web/Features/Pauses", "Tend.Web/Features/Reminders", "Tend.Web/Features/Requests", "Tend.Web/Features/Entry",
-        "Tend.Web/Features/Languages", "Tend.Web/Features/MyPages", "Tend.Web/Features/Looks", "Tend.Domain/Engagement", "Tend.Domain/Progress",
+        "Tend.Web/Features/Languages", "Tend.Web/Features/Offline", "Tend.Web/Features/MyPages", "Tend.Web/Features/Looks", "Tend.Domain/Engagement", "Tend.Domain/Progress",
     ];
 
     /// <summary>First of all: on a page of danger nobody meets a language they cannot read.</summary>

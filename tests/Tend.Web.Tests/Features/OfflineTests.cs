@@ -93,7 +93,7 @@ public sealed class OfflineTests(Browser browser)
         // No room: nothing is promised, and what was chosen still stands there.
         await context.SetOfflineAsync(true);
         await page.GotoAsync("/today");
-        await page.EvaluateAsync("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }");
+        await page.EvaluateAsync("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
         await CheckInAsync(page);
         await Says(page, "This could not be kept on this phone: there is no room.");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" })).ToBeVisibleAsync();

@@ -123,7 +123,7 @@ public sealed class TwoClinics : IAsyncLifetime
     public Story Other { get; private set; } = null!;
 
     /// <summary>The own story with ids that nobody has.</summary>
-    public Story Unknown => Own with { Patient = App.NewId(), Assignment = App.NewId(), Response = App.NewId(), Signal = App.NewId(), Invitation = App.NewId(), Schedule = App.NewId(), Batch = App.NewId(), Use = App.NewId(), Goal = App.NewId(), Hard = App.NewId(), Trial = App.NewId(), Stopped = App.NewId() };
+    public Story Unknown => Own with { Patient = App.NewId(), Assignment = App.NewId(), Response = App.NewId(), Signal = App.NewId(), Invitation = App.NewId(), Schedule = App.NewId(), Batch = App.NewId(), Use = App.NewId(), Goal = App.NewId(), Hard = App.NewId(), Trial = App.NewId(), Stopped = App.NewId(), Erased = App.NewId() };
 
     public async ValueTask InitializeAsync()
     {
