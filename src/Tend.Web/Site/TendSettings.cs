@@ -20,7 +20,7 @@ public sealed record TendSettings(string Data, string? Database, string? Databas
     public static readonly IReadOnlyList<string> Names =
     [
         "TEND_ADDRESS", "TEND_BACKUPS", "TEND_BACKUP_KEY", "TEND_DATA", "TEND_DATABASE", "TEND_DATABASE_OWNER", "TEND_ERASURES", "TEND_LOG", "TEND_MAIL_FROM", "TEND_PROXIES", "TEND_SECURITY_CONTACT", "TEND_SETTINGS", "TEND_SMTP",
-        "TEND_SMTP_PASSWORD", "TEND_SMTP_USER", "TEND_UPGRADE", "TEND_ACCEPT", "TEND_BESIDE", "TEND_CHROMIUM", "TEND_SCREENS",
+        "TEND_SMTP_PASSWORD", "TEND_SMTP_USER", "TEND_UPGRADE", "TEND_ACCEPT", "TEND_BESIDE", "TEND_CHROMIUM", "TEND_FUZZ_MINUTES", "TEND_FUZZ_SEED", "TEND_SCREENS",
     ];
 
     /// <summary>Whose word about where a request came from is believed (TEND_PROXIES); by default this machine's.</summary>
