@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tend.Care;
 
@@ -41,6 +43,17 @@ sealed partial class Phone : IDisposable
         using var answer = await PostAsync($"/answer/{assignment.Value}/send", [.. sheet]);
         if (answer.Headers.Location?.OriginalString.StartsWith($"/received/{assignment.Value}", StringComparison.Ordinal) != true)
             throw new InvalidOperationException($"A form was not kept: {answer.StatusCode} {answer.Headers.Location}.");
+    }
+
+    /// <summary>Sends what waited in the outbox.</summary>
+    /// <returns>Whether it was here already.</returns>
+    public async Task<bool> DeliverAsync(OutboxSent entry)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/my/outbox") { Content = JsonContent.Create(entry) };
+        request.Headers.Add("Tend-Outbox", "1");
+        using var answer = await http.SendAsync(request);
+        var said = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(said).RootElement.GetProperty("wasHere").GetBoolean() : throw new InvalidOperationException($"An entry was not taken: {answer.StatusCode} {said}.");
     }
 
     /// <summary>Asks for something and reads it to the end.</summary>

@@ -14,6 +14,7 @@ return args switch
     ["trials"] => TrialBench.Run(),
     ["loop"] => await LoopBench.RunAsync(),
     ["reminders"] => await ReminderBench.RunAsync(),
+    ["duplicates"] => await DuplicateBench.RunAsync(),
     ["kills", .. var rest] => await KillBench.RunAsync(rest is [var times, ..] ? int.Parse(times) : KillBench.Usual),
     ["copy", var from, var to] => Floor.Copy(from, to),
     _ => Help(),
@@ -35,6 +36,7 @@ static int Help()
         ./dev.cs bench trials           1,000 simulated trials of each outcome with an effect and 1,000 without: coverage and false positives
         ./dev.cs bench loop             whole forms a second over HTTP to the site as it is published, what its pages weigh, what it holds in memory
         ./dev.cs bench reminders        10,000 reminders by two sites on one PostgreSQL, one of them killed in the middle: how many arrive twice
+        ./dev.cs bench duplicates       1,000 entries of phones, each sent a hundred times over HTTP: how often it is stored, on each database
         ./dev.cs bench kills [TIMES]    200 kills with SIGKILL under load on each database: what is lost, what is stored twice; about half an hour
         """);
     return 2;
