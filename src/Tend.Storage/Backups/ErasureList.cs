@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Tend.Care;
 
@@ -30,37 +31,60 @@ public sealed class ErasureList(string path)
 
     /// <summary>All lines; none where there is no file yet.</summary>
     /// <exception cref="InvalidOperationException">A line cannot be read; the message says which. A list that is read in part would bring somebody back.</exception>
-    public IReadOnlyList<ErasedMark> Read() => IsThere ? [.. File.ReadLines(Path).Select((text, at) => LineOf(text, at + 1))] : [];
+    public IReadOnlyList<ErasedMark> Read() => Split().Lines;
 
     /// <summary>Puts those on it that do not stand there yet, and returns once they are on disk.</summary>
-    internal void Add(IReadOnlyCollection<ErasedMark> marks)
+    public void Add(IReadOnlyCollection<ErasedMark> marks)
     {
         lock (turn)
         {
-            var known = Read().Select(one => one.Mark).ToHashSet();
+            var (lines, end, isOpen) = Split();
+            var known = lines.Select(one => one.Mark).ToHashSet();
             if (marks.Where(one => !known.Contains(one.Mark)).ToList() is not { Count: > 0 } added)
                 return;
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using var stream = new FileStream(Path, options);
+            stream.SetLength(end);
+            stream.Seek(0, SeekOrigin.End);
             using (var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
+            {
+                if (isOpen)
+                    text.WriteLine();
                 foreach (var one in added)
                     text.WriteLine(JsonSerializer.Serialize(one, JsonSerializerOptions.Web));
+            }
             stream.Flush(flushToDisk: true);
         }
     }
 
-    ErasedMark LineOf(string text, int line)
+    /// <summary>
+    /// The lines, the length in bytes of what can be read, and whether its last line lacks its end. A last line that was cut is no erasure: the power went before it was
+    /// promised, and so before anything was erased.
+    /// </summary>
+    (List<ErasedMark> Lines, int End, bool IsOpen) Split()
+    {
+        if (!IsThere)
+            return ([], 0, false);
+        var bytes = File.ReadAllBytes(Path);
+        var end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        List<ErasedMark> lines = [.. Encoding.UTF8.GetString(bytes, 0, end).Split('\n')[..^1].Select((text, at) => Of(text) ?? throw Trouble(at + 1))];
+        var rest = Encoding.UTF8.GetString(bytes, end, bytes.Length - end);
+        return rest.EndsWith('}') ? ([.. lines, Of(rest) ?? throw Trouble(lines.Count + 1)], bytes.Length, true) : (lines, end, false);
+    }
+
+    static ErasedMark? Of(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<ErasedMark>(text, JsonSerializerOptions.Web) is { Mark.Length: 2 * SHA256.HashSizeInBytes } one && one.Mark.All(char.IsAsciiHexDigit) ? one : throw Trouble(line);
+            return JsonSerializer.Deserialize<ErasedMark>(text, JsonSerializerOptions.Web) is { Mark.Length: 2 * SHA256.HashSizeInBytes } one && one.Mark.All(char.IsAsciiHexDigit) ? one : null;
         }
         catch (JsonException)
         {
-            throw Trouble(line);
+            // No JSON: whoever asked says what that means.
+            return null;
         }
     }
 

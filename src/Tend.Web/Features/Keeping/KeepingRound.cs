@@ -39,7 +39,7 @@ public sealed partial class KeepingRound(OpenRecord record, TimeProvider clock, 
         {
             try
             {
-                await GoAsync(stoppingToken);
+                await Telemetry.RoundAsync("keeping", () => GoAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
