@@ -131,7 +131,8 @@ async function sendOne(entry) {
 
 /** Signing out with something unsent asks first. */
 async function leaving(event, form) {
-    if (form.dataset.reached)
+    // Nothing waits here, of nobody: the server's own way out does it all.
+    if (form.dataset.reached || (strip.dataset.holds === "nothing" && navigator.onLine && !isFromPhone))
         return;
     event.preventDefault();
     if ((await mine()).length > 0)
@@ -176,9 +177,11 @@ function clicked(event) {
 
 /** Says what waits, what was sent, and what could not be taken. */
 async function show(special) {
-    const all = owner ? await mine() : await everything();
+    const held = await everything();
+    const all = owner ? held.filter(one => one.owner === owner) : held;
     const waiting = all.filter(one => !one.refused);
     const state = special ?? (waiting.length > 0 ? owner && trouble !== "sign-in" ? "waits" : "sign-in" : sent > 0 ? "sent" : null);
+    strip.dataset.holds = held.length > 0 ? "something" : "nothing";
     strip.dataset.unsent = all.length > 0 ? "yes" : "";
     part("said").textContent = state === null ? "" : words(state, state === "sent" ? sent : waiting.length);
     part("kept").hidden = !justKept || waiting.length === 0;

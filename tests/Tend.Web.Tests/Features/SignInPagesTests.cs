@@ -40,6 +40,7 @@ public sealed class SignInPagesTests(Browser browser)
 
         // Forgotten: the wrong code opens nothing, the right one opens once.
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
         async Task TryAsync(string code, string password)
         {
             await page.GotoAsync($"/at/{elm.Address}/forgot");
@@ -61,6 +62,7 @@ public sealed class SignInPagesTests(Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "My phone" })).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeFindings();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
         await TryAsync(codes[4], "a third password");
         await Assertions.Expect(page.GetByText("This name and this code do not fit together")).ToBeVisibleAsync();
         await page.GotoAsync($"/at/{elm.Address}");
