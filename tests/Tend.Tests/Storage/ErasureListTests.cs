@@ -42,7 +42,6 @@ public sealed class ErasureListTests : IDisposable
         var list = new ErasureList(File);
         list.Add([One()]);
         System.IO.File.AppendAllText(File, "{}\n");
-        list.Add([]);
         Should.Throw<InvalidOperationException>(list.Read).Message.ShouldContain("erasures.jsonl, line 2: expected one erasure as JSON");
     }
 
