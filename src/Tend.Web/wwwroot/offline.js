@@ -42,8 +42,16 @@ async function submitted(event) {
         await leaving(event, form);
         return;
     }
-    if (!form.dataset.offline || !owner || form.dataset.reached)
+    if (!form.dataset.offline || !owner || form.dataset.reached) {
+        // What cannot wait stays as it was typed, in place of the browser's own page of errors.
+        if (form.getAttribute("method") === "post" && !navigator.onLine) {
+            event.preventDefault();
+            await show("needs");
+            strip.focus();
+            strip.scrollIntoView();
+        }
         return;
+    }
     event.preventDefault();
     if (!isFromPhone && await isReached()) {
         form.dataset.reached = "yes";

@@ -11,6 +11,7 @@ const Instead = [
     [/^\/answer\/[^/]+$/, path => `${path}?at=all`],
     [/^\/hard(\/|$)/, () => "/hard/whole"],
     [/^\/practices(\/|$)/, () => "/practices/all"],
+    [/^\/goals(\/|$)/, () => "/goals"],
     [/^\/at\/[^/]+\/support$/, path => path],
     [/^\/$/, () => "/today"],
     [/./, () => "/offline"],

@@ -40,6 +40,12 @@ public sealed class OfflineTests(Browser browser)
         await Says(page, "3 entries wait on this phone.");
         await page.GotoAsync("/plan");
         await Says(page, "There is no network.");
+        // Goals can be read; what is written there cannot wait, and is not lost.
+        await page.GotoAsync("/goals");
+        await page.Locator("#form-words").FillAsync("I want to sleep, because I need rest.");
+        await PressAsync(page, "Keep this goal");
+        await Says(page, "This cannot be sent without a network. What you wrote still stands here.");
+        await Assertions.Expect(page.Locator("#form-words")).ToHaveValueAsync("I want to sleep, because I need rest.");
         await page.GotoAsync("/course");
         await Says(page, "This page needs the network");
         await SeeAsync(page, "offline-needs-network");
