@@ -86,6 +86,37 @@ public sealed class OfflineTests(Browser browser)
         signal.ReceivedAt.ShouldBe(app.Clock.GetUtcNow());
     }
 
+    /// <summary>Their clocks are months away from the clinic's, and both say the same to the same question.</summary>
+    [Fact]
+    public async Task What_two_phones_answered_alike_without_a_network_is_stored_once()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var asked = await elm.AskAsync(elm.Maya);
+        await using var one = await browser.NewContextAsync(app.Address, Look);
+        await using var other = await browser.NewContextAsync(app.Address, Look);
+        var pages = new List<IPage>();
+        foreach (var phone in new[] { one, other })
+        {
+            var page = await phone.NewPageAsync();
+            await elm.SignInAsync(page, elm.Maya);
+            await KeptAsync(page, $"/answer/{asked.Id.Value}?at=all");
+            await phone.SetOfflineAsync(true);
+            await page.GotoAsync($"/answer/{asked.Id.Value}");
+            foreach (var question in Enumerable.Range(1, 9))
+                await page.Locator($"[data-box=q{question}]").GetByLabel("Not at all").CheckAsync();
+            await PressAsync(page, "Next");
+            await Says(page, "One entry waits on this phone.");
+            pages.Add(page);
+        }
+        await one.SetOfflineAsync(false);
+        await other.SetOfflineAsync(false);
+        foreach (var page in pages)
+            await Says(page, "One entry that waited was sent.");
+        (await ReadAsync(app, elm, db => db.Delivered.CountAsync())).ShouldBe(2);
+        (await ReadAsync(app, elm, db => db.Responses.SingleAsync())).Day.ShouldBe(app.Clock.GetUtcNow().DayIn("Europe/Zurich"));
+    }
+
     [Fact]
     public async Task What_cannot_be_sent_yet_says_why_and_nothing_is_lost()
     {
