@@ -13,24 +13,23 @@ static class WordsDesk
     /// <param name="text">The id of the goal or setback.</param>
     /// <param name="words">The words.</param>
     /// <param name="isShared">Whether the team may read them.</param>
-    /// <param name="writtenAt">When they were written, where they waited on a phone; null: now.</param>
     /// <returns>What follows; anything but nothing: the person is shown support before anything else.</returns>
-    public static async Task<Telling> ReadAsync(Writing writing, Patient patient, string source, Guid text, IEnumerable<string?> words, bool isShared, DateTimeOffset? writtenAt = null)
+    public static async Task<Telling> ReadAsync(Writing writing, Patient patient, string source, Guid text, IEnumerable<string?> words, bool isShared)
     {
         var clinic = await writing.Db.Clinics.SingleAsync();
         var follows = WordsOfDanger.Of(words, isShared, clinic.AlwaysToldSince is not null);
         if (follows == Telling.Tell)
-            await TellAsync(writing, clinic, patient, source, text, writtenAt);
+            await TellAsync(writing, clinic, patient, source, text);
         return follows;
     }
 
     /// <summary>Opens a signal, unless one about this text waits already. Its clock begins when the words are here.</summary>
-    public static async Task TellAsync(Writing writing, Clinic clinic, Patient patient, string source, Guid text, DateTimeOffset? writtenAt = null)
+    public static async Task TellAsync(Writing writing, Clinic clinic, Patient patient, string source, Guid text)
     {
         var signals = await writing.Db.Signals.Where(signal => signal.Patient == patient.Id).ToListAsync();
         if (signals.Exists(signal => signal.Measure == source && signal.Window.Assignment.Value == text && signal.Acknowledgement is null))
             return;
-        var arrival = new SafetyArrival(writing.Clinic, patient.Id, new(new(text), writing.Now.DayIn(patient.Zone)), null, writtenAt ?? writing.Now, writing.Now);
+        var arrival = new SafetyArrival(writing.Clinic, patient.Id, new(new(text), writing.Now.DayIn(patient.Zone)), null, writing.Written.At, writing.Now);
         var opened = WordsOfDanger.Open(new(Guid.CreateVersion7(writing.Now)), source, arrival, clinic.Duty.EscalateAfter);
         writing.Db.Signals.Add(opened);
         signals.Add(opened);

@@ -62,7 +62,7 @@ public sealed class Writing
 
     internal Writing(TendDb db, Vault vault, Actor actor, DateTimeOffset now) => (Db, Vault, Actor, Now, Rows) = (db, vault, actor, now, new(db));
 
-    Writing(Writing of, DateTimeOffset now) : this(of.Db, of.Vault, of.Actor, now) => (Rows, IsInThePast) = (of.Rows, true);
+    Writing(Writing of, DateTimeOffset now) : this(of.Db, of.Vault, of.Actor, now) => (Rows, IsInThePast) = (of.Rows, of.IsInThePast);
 
     internal TendDb Db { get; }
     internal Vault Vault { get; }
@@ -72,10 +72,16 @@ public sealed class Writing
     internal ClinicId Clinic => Actor.Clinic;
 
     /// <summary>Whether a story is being told: only in a made-up clinic.</summary>
-    internal bool IsInThePast { get; }
+    internal bool IsInThePast { get; private init; }
+
+    /// <summary>When the person wrote what is kept now: before <see cref="Now"/> where it waited on a phone.</summary>
+    internal DeviceClock Written { get => field == default ? new(Now, InDoubt: false) : field; private init; }
 
     /// <summary>The same at another moment; what is left to be written is written with the rest.</summary>
-    internal Writing At(DateTimeOffset moment) => new(this, moment);
+    internal Writing At(DateTimeOffset moment) => new(this, moment) { IsInThePast = true };
+
+    /// <summary>The same about something that waited on a phone since it was written.</summary>
+    internal Writing Waited(DeviceClock written) => new(this, Now) { Written = written };
 
     /// <summary>Adds the audit row of this change.</summary>
     internal void Note(string act, string what, PatientId? patient = null) => Rows.Add(new AuditRow

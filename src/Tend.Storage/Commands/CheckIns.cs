@@ -17,9 +17,6 @@ public sealed record CheckIn(ResponseId Id, PatientId Patient, IReadOnlyList<Ans
     /// <summary>The measure it is made of.</summary>
     public const string Measure = "check-in";
 
-    /// <summary>Whether whoever brings it knows that the device's clock could not be right.</summary>
-    internal bool IsClockInDoubt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -33,7 +30,7 @@ public sealed record CheckIn(ResponseId Id, PatientId Patient, IReadOnlyList<Ans
         var before = await OfDay(writing.Db, Patient, day).FirstOrDefaultAsync();
         if (before is not null && before.Answers == AnswerText.Of(Answers))
             return new(before.Id, Kept.AlreadySaved, before.ReceivedAt, SupportFirst: false);
-        return await new RecordResponse(Id, Patient, Measure, Answers, AnsweredAt, null, Amends: before?.Id) { CanWait = true, IsClockInDoubt = IsClockInDoubt }.RunAsync(writing);
+        return await new RecordResponse(Id, Patient, Measure, Answers, AnsweredAt, null, Amends: before?.Id) { CanWait = true }.RunAsync(writing);
     }
 
     /// <summary>What stands of a person's day.</summary>

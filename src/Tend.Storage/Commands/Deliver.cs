@@ -26,7 +26,7 @@ public sealed record Deliver(Guid Id, PatientId Patient, OutboxEntry Entry, Devi
         await Choose.OwnAsync(writing, Patient);
         if (await writing.Db.Delivered.FindAsync(Patient, Id) is { } before)
             return new(WasHere: true, before.ReceivedAt, before.ClockInDoubt, before.SupportFirst);
-        var supportFirst = await Entry.TakeAsync(writing, this);
+        var supportFirst = await Entry.TakeAsync(writing.Waited(Written), this);
         writing.Rows.Add(new Delivered { Clinic = writing.Clinic, Patient = Patient, Id = Id, WrittenAt = Written.At, ClockInDoubt = Written.InDoubt, ReceivedAt = writing.Now, SupportFirst = supportFirst });
         return new(WasHere: false, writing.Now, Written.InDoubt, supportFirst);
     }
@@ -45,7 +45,7 @@ public abstract record OutboxEntry
 public sealed record CheckInEntry(IReadOnlyList<Answer> Answers) : OutboxEntry
 {
     internal override async Task<bool> TakeAsync(Writing writing, Deliver delivery) =>
-        (await new CheckIn(new(delivery.Id), delivery.Patient, Answers, delivery.Written.At) { IsClockInDoubt = delivery.Written.InDoubt }.RunAsync(writing)).SupportFirst;
+        (await new CheckIn(new(delivery.Id), delivery.Patient, Answers, delivery.Written.At).RunAsync(writing)).SupportFirst;
 }
 
 /// <summary>A measure that was asked: the whole sheet, or as far as the person came.</summary>
@@ -57,7 +57,7 @@ public sealed record SheetEntry(AssignmentId Assignment, string Measure, IReadOn
 {
     // The assignment's id is the response's, as on its page: what two phones answered alike is one.
     internal override async Task<bool> TakeAsync(Writing writing, Deliver delivery) => IsFinished
-        ? (await new RecordResponse(new(Assignment.Value), delivery.Patient, Measure, Answers, delivery.Written.At, Assignment) { IsClockInDoubt = delivery.Written.InDoubt }.RunAsync(writing)).SupportFirst
+        ? (await new RecordResponse(new(Assignment.Value), delivery.Patient, Measure, Answers, delivery.Written.At, Assignment).RunAsync(writing)).SupportFirst
         : (await new SaveDraft(delivery.Patient, Assignment, Answers, delivery.Written.At).RunAsync(writing)).SupportFirst;
 }
 
@@ -70,10 +70,10 @@ public sealed record SetbackEntry(SetbackNote Note, bool IsShared) : OutboxEntry
     {
         if (Note.IsEmpty)
             throw new RefusedException("empty");
-        var kept = await new KeepSetback(delivery.Id, delivery.Patient, Note) { WrittenAt = delivery.Written.At }.RunAsync(writing);
+        var kept = await new KeepSetback(delivery.Id, delivery.Patient, Note).RunAsync(writing);
         // The second command asks the database for what the first one left.
         await writing.Db.SaveChangesAsync();
-        var shared = await new ShareSetback(delivery.Id, delivery.Patient, IsShared) { WrittenAt = delivery.Written.At }.RunAsync(writing);
+        var shared = await new ShareSetback(delivery.Id, delivery.Patient, IsShared).RunAsync(writing);
         return kept.Follows != Telling.Nothing || shared.Follows != Telling.Nothing;
     }
 }
@@ -86,8 +86,8 @@ public sealed record PracticeEntry(string Practice, int? Before, int? After) : O
 {
     internal override async Task<bool> TakeAsync(Writing writing, Deliver delivery)
     {
-        await new BeginPractice(delivery.Id, delivery.Patient, Practice, Before) { DoneAt = delivery.Written.At }.RunAsync(writing);
-        await new EndPractice(delivery.Id, delivery.Patient, After) { DoneAt = delivery.Written.At }.RunAsync(writing);
+        await new BeginPractice(delivery.Id, delivery.Patient, Practice, Before).RunAsync(writing);
+        await new EndPractice(delivery.Id, delivery.Patient, After).RunAsync(writing);
         return false;
     }
 }

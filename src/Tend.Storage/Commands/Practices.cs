@@ -13,9 +13,6 @@ public sealed record BeginPractice(Guid Id, PatientId Patient, string Practice, 
     /// <summary>The heaviest and the lightest tap.</summary>
     public const int Heaviest = 1, Lightest = 5;
 
-    /// <summary>When it was done, where that waited on a phone; null: now.</summary>
-    internal DateTimeOffset? DoneAt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -28,7 +25,7 @@ public sealed record BeginPractice(Guid Id, PatientId Patient, string Practice, 
         Check(Before);
         if (await writing.Db.PracticeUses.FindAsync(Patient, Id) is not null)
             return false;
-        writing.Db.PracticeUses.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = Id, Practice = Practice, BeganAt = DoneAt ?? writing.Now, Before = Before });
+        writing.Db.PracticeUses.Add(new() { Clinic = writing.Clinic, Patient = Patient, Id = Id, Practice = Practice, BeganAt = writing.Written.At, Before = Before });
         writing.Note("practice begun", $"{Id}", Patient);
         return true;
     }
@@ -44,9 +41,6 @@ public sealed record BeginPractice(Guid Id, PatientId Patient, string Practice, 
 /// <summary>The patient came to the end of a practice; how it is now can be said once more, and the last word counts.</summary>
 public sealed record EndPractice(Guid Id, PatientId Patient, int? After) : Command<bool>
 {
-    /// <summary>When it was done, where that waited on a phone; null: now.</summary>
-    internal DateTimeOffset? DoneAt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -58,7 +52,7 @@ public sealed record EndPractice(Guid Id, PatientId Patient, int? After) : Comma
         BeginPractice.Check(After);
         if (use.EndedAt is not null && use.After == After)
             return false;
-        (use.EndedAt, use.After) = (use.EndedAt ?? DoneAt ?? writing.Now, After);
+        (use.EndedAt, use.After) = (use.EndedAt ?? writing.Written.At, After);
         writing.Note("practice ended", $"{Id}", Patient);
         return true;
     }

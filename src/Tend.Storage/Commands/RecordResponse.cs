@@ -39,9 +39,6 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
     /// <summary>Whether it is not put among what the team has not read yet.</summary>
     internal bool CanWait { get; init; }
 
-    /// <summary>Whether whoever brings it knows that the device's clock could not be right.</summary>
-    internal bool IsClockInDoubt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -89,7 +86,7 @@ public sealed record RecordResponse(ResponseId Id, PatientId Patient, string Mea
             Answers = text,
             AnsweredAt = clock.At,
             OffsetMinutes = (int)(OnDay is null ? AnsweredAt : clock.At.In(at.Zone)).Offset.TotalMinutes,
-            ClockInDoubt = clock.InDoubt || IsClockInDoubt,
+            ClockInDoubt = clock.InDoubt || writing.Written.InDoubt,
             Day = clock.At.DayIn(at.Zone),
             ReceivedAt = writing.Now,
             EnteredBy = EnteredBy,

@@ -17,9 +17,6 @@ public sealed record KeepSetback(Guid Id, PatientId Patient, SetbackNote Note, G
     /// <summary>The longest text of a part, in characters.</summary>
     public const int Longest = 20_000;
 
-    /// <summary>When it was written, where it waited on a phone; null: now.</summary>
-    internal DateTimeOffset? WrittenAt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -39,12 +36,12 @@ public sealed record KeepSetback(Guid Id, PatientId Patient, SetbackNote Note, G
             return new(Id, Telling.Nothing);
         var note = writing.Vault.Seal(key, Places.Setback(Id), text);
         if (setback is null)
-            writing.Db.Setbacks.Add(setback = new() { Clinic = writing.Clinic, Patient = Patient, Id = Id, Goal = Goal, Day = (WrittenAt ?? writing.Now).DayIn(patient.Zone), BegunAt = WrittenAt ?? writing.Now, Note = note });
+            writing.Db.Setbacks.Add(setback = new() { Clinic = writing.Clinic, Patient = Patient, Id = Id, Goal = Goal, Day = writing.Written.At.DayIn(patient.Zone), BegunAt = writing.Written.At, Note = note });
         else
             setback.Note = note;
         // Only what is new is read: the same words do not lead to support again at each part.
         var changed = Note.Words.Except(before.Words).ToList();
-        var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Setback, Id, changed, setback.SharedAt is not null, WrittenAt);
+        var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Setback, Id, changed, setback.SharedAt is not null);
         if (follows == Telling.Ask)
             setback.TellAnsweredAt = null;
         if (setback.SharedAt is not null)
@@ -60,9 +57,6 @@ public sealed record KeepSetback(Guid Id, PatientId Patient, SetbackNote Note, G
 /// <param name="IsShared">Whether the team may read it.</param>
 public sealed record ShareSetback(Guid Id, PatientId Patient, bool IsShared) : Command<WordsReceipt>
 {
-    /// <summary>When it was written, where it waited on a phone; null: now.</summary>
-    internal DateTimeOffset? WrittenAt { get; init; }
-
     /// <inheritdoc/>
     protected internal override PatientId? About => Patient;
 
@@ -73,12 +67,12 @@ public sealed record ShareSetback(Guid Id, PatientId Patient, bool IsShared) : C
         var setback = await writing.Db.Setbacks.FindAsync(Patient, Id) ?? throw RefusedException.Unknown;
         if (setback.SavedAt is not null && setback.SharedAt is not null == IsShared)
             return new(Id, Telling.Nothing);
-        setback.SavedAt ??= WrittenAt ?? writing.Now;
+        setback.SavedAt ??= writing.Written.At;
         setback.SharedAt = IsShared ? writing.Now : null;
         if (IsShared)
             await StatusOf.UnreadAsync(writing, Patient);
         var note = SetbacksOf.Open(writing.Vault, await writing.KeyAsync(Patient), setback);
-        var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Setback, Id, note.Words, IsShared, WrittenAt);
+        var follows = await WordsDesk.ReadAsync(writing, patient, WordsOfDanger.Setback, Id, note.Words, IsShared);
         writing.Note(IsShared ? "setback shared" : "setback kept for oneself", $"{Id}", Patient);
         return new(Id, follows);
     }
