@@ -4,6 +4,7 @@ using Tend.Measures;
 using Tend.Progress;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Courses;
 
@@ -35,22 +36,7 @@ public sealed partial class RefitRound(RecordRoom room, TimeProvider clock, ILog
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hours = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Telemetry.RoundAsync("refit", () => GoAsync(stoppingToken));
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                CouldNotLook(log, error.GetType().Name);
-            }
-        }
-        while (await hours.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync("refit", Every, clock, GoAsync, why => CouldNotLook(log, why), stoppingToken);
 
     async Task<int> FitAsync(ClinicId clinic, DateOnly today, CancellationToken cancel)
     {

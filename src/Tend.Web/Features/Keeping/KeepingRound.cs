@@ -32,23 +32,7 @@ public sealed partial class KeepingRound(OpenRecord record, TimeProvider clock, 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var rounds = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Telemetry.RoundAsync("keeping", () => GoAsync(stoppingToken));
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database may be away for a while; what is old is still old when it is back.
-                CouldNotLook(log, error.GetType().Name);
-            }
-        }
-        while (await rounds.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync("keeping", Every, clock, GoAsync, why => CouldNotLook(log, why), stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} people stood on the list of erasures and were in the record; they were erased.")]
     static partial void Again(ILogger log, int count);

@@ -39,23 +39,7 @@ public sealed partial class ReminderRound(RecordRoom room, Post post, TimeProvid
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var minutes = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Telemetry.RoundAsync("reminders", () => GoAsync(stoppingToken));
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database may be away for a while; what is due is still due when it is back.
-                CouldNotLook(log, error.GetType().Name);
-            }
-        }
-        while (await minutes.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync("reminders", Every, clock, GoAsync, why => CouldNotLook(log, why), stoppingToken);
 
     sealed record Person(ClinicId Clinic, PatientId Patient);
 

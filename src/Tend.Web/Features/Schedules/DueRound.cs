@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
+using Tend.Web.Site;
 
 namespace Tend.Web.Features.Schedules;
 
@@ -27,23 +28,7 @@ public sealed partial class DueRound(RecordRoom room, TimeProvider clock, ILogge
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var minutes = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Telemetry.RoundAsync("due", () => GoAsync(stoppingToken));
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database may be away for a while; what is due is still due when it is back.
-                CouldNotLook(log, error.GetType().Name);
-            }
-        }
-        while (await minutes.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync("due", Every, clock, GoAsync, why => CouldNotLook(log, why), stoppingToken);
 
     sealed record Due(ClinicId Clinic, PatientId Patient);
 
