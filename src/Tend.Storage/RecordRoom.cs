@@ -111,8 +111,8 @@ public sealed class RecordRoom : IAsyncDisposable
     public async Task<int> EraseAgainAsync()
     {
         await using var db = AcrossClinics();
-        Erasures.Add([.. (await db.Erasures.IgnoreQueryFilters().AsNoTracking().Select(one => new { one.Mark, one.At }).ToListAsync()).Select(one => new ErasedMark(one.Mark, DateOnly.FromDateTime(one.At.UtcDateTime)))]);
-        if (Erasures.Read().Select(one => one.Mark).ToHashSet() is not { Count: > 0 } marks)
+        var marks = Erasures.Add([.. (await db.Erasures.IgnoreQueryFilters().AsNoTracking().Select(one => new { one.Mark, one.At }).ToListAsync()).Select(one => new ErasedMark(one.Mark, DateOnly.FromDateTime(one.At.UtcDateTime)))]).Select(one => one.Mark).ToHashSet();
+        if (marks.Count == 0)
             return 0;
         var here = (await db.Patients.IgnoreQueryFilters().Select(one => new { one.Clinic, one.Id }).ToListAsync()).Where(one => marks.Contains(ErasureList.MarkOf(one.Clinic, one.Id))).ToList();
         foreach (var one in here)

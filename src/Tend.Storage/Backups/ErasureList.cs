@@ -33,15 +33,15 @@ public sealed class ErasureList(string path)
     /// <exception cref="InvalidOperationException">A line cannot be read; the message says which. A list that is read in part would bring somebody back.</exception>
     public IReadOnlyList<ErasedMark> Read() => Split().Lines;
 
-    /// <summary>Puts those on it that do not stand there yet, and returns once they are on disk.</summary>
-    public void Add(IReadOnlyCollection<ErasedMark> marks)
+    /// <summary>Puts those on it that do not stand there yet, and returns all that stand there once they are on disk.</summary>
+    public IReadOnlyList<ErasedMark> Add(IReadOnlyCollection<ErasedMark> marks)
     {
         lock (turn)
         {
             var (lines, end, isOpen) = Split();
             var known = lines.Select(one => one.Mark).ToHashSet();
             if (marks.Where(one => !known.Contains(one.Mark)).ToList() is not { Count: > 0 } added)
-                return;
+                return lines;
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
             var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read };
             if (!OperatingSystem.IsWindows())
@@ -57,6 +57,7 @@ public sealed class ErasureList(string path)
                     text.WriteLine(JsonSerializer.Serialize(one, JsonSerializerOptions.Web));
             }
             stream.Flush(flushToDisk: true);
+            return [.. lines, .. added];
         }
     }
 
