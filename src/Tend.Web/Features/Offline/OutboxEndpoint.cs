@@ -90,7 +90,7 @@ static class OutboxEndpoint
     /// <summary>The entry of a form's kind, or why it is none.</summary>
     static async Task<(OutboxEntry? Entry, string? Why)> EntryOfAsync(string kind, IFormCollection form, Visit visit, RecordRoom room) => kind switch
     {
-        "check-in" => Read(MeasureLibrary.Get(CheckIn.Measure), form, CheckInQuestion.BoxOf) is { } answers ? (new CheckInEntry(answers), null) : (null, "content"),
+        "check-in" => CheckInQuestion.Read(form, Enumerable.Range(0, MeasureLibrary.Get(CheckIn.Measure).Items.Count)) is { } answers ? (new CheckInEntry(answers), null) : (null, "content"),
         "answers" => await SheetAsync(form, visit, room),
         "setback" => SetbackForm.Whole(form) is var note && note.Trouble(KeepSetback.Longest) is null ? (new SetbackEntry(note, form["share"] == "yes"), null) : (null, "content"),
         "practice" => (new PracticeEntry(form["practice"].ToString(), Feeling.Of(form["before"]), Feeling.Of(form["after"])), null),
@@ -101,18 +101,6 @@ static class OutboxEndpoint
         !Guid.TryParse(form["assignment"], out var id) || await OpenSheet.OfAsync(visit, room, id) is not { } sheet ? (null, "unknown")
         : sheet.Take(form).Count > 0 ? (null, "content")
         : (new SheetEntry(sheet.Assignment.Id, sheet.Measure.Id, sheet.Answers, form["go"] != "stop"), null);
-
-    /// <summary>The answers of a form; null where one of them is none.</summary>
-    static Answer[]? Read(Measure measure, IFormCollection form, Func<int, string> box)
-    {
-        var answers = new Answer[measure.Items.Count];
-        for (var at = 0; at < answers.Length; at++)
-            if (TypedAnswer.Read(measure, measure.Items[at], form[box(at)]) is { } answer)
-                answers[at] = answer;
-            else
-                return null;
-        return answers;
-    }
 
     /// <summary>It stays on the phone with the reason beside it.</summary>
     static IResult Refused(string why) => Results.Json(new { code = why, said = Book.Say($"offline.refused.{why}") }, statusCode: StatusCodes.Status422UnprocessableEntity);
