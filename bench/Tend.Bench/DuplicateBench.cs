@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
-using Tend.Storage.Commands;
 using Tend.Tests.Servers;
 
 namespace Tend.Bench;
@@ -59,7 +58,7 @@ static class DuplicateBench
         {
             var phones = Enumerable.Range(0, Phones).Select(_ => new Phone(site.Address)).ToList();
             for (var at = 0; at < Phones; at++)
-                await phones[at].SignInAsync("elm-street", $"p{at}@example.org", Password);
+                await phones[at].SignInAsync(SmallClinic.Address, SmallClinic.EmailOf(at), Password);
             var deliveries = Enumerable.Range(0, Phones).SelectMany(phone => Enumerable.Range(0, EntriesEach).Select(number => (phone, Entry: EntryOf(owners[phone], number)))).SelectMany(one => Enumerable.Repeat(one, Times)).ToArray();
             new Random(Seed).Shuffle(deliveries);
             watch.Start();
@@ -90,17 +89,11 @@ static class DuplicateBench
     static async Task<(ClinicId Clinic, IReadOnlyList<Guid> Owners)> FillAsync(RecordPlace place)
     {
         await using var room = await RecordRoom.OpenAsync(place, TimeProvider.System);
-        var (clinic, hash) = (new ClinicId(Guid.CreateVersion7()), new PasswordHasher<Account>().HashPassword(null!, Password));
-        var opened = await room.Writer.DoAsync(new Actor(clinic), new OpenClinic("elm-street", "Elm Street", "CH", "Europe/Zurich", "Our notice.", new(Guid.CreateVersion7(), "Lead", "lead@example.org", hash)));
+        var clinic = await SmallClinic.OpenAsync(room, new PasswordHasher<Account>().HashPassword(null!, Password));
         var owners = new List<Guid>();
         for (var at = 0; at < Phones; at++)
-        {
-            var invitation = await room.Writer.DoAsync(new Actor(clinic, opened.Id, Role.Lead), new Invite(Guid.CreateVersion7(), Role.Patient, $"Patient {at}"));
-            var joined = await room.Writer.DoAsync(new Actor(clinic), new Join(invitation.Id, new(Guid.CreateVersion7()), new(Guid.CreateVersion7(), $"Patient {at}", $"p{at}@example.org", hash), new(1990, 1, 1), 1,
-                new() { Channel = ReachChannel.None, SaidAt = TimeProvider.System.GetUtcNow() }));
-            owners.Add(joined.Id);
-        }
-        return (clinic, owners);
+            owners.Add((await clinic.JoinAsync(at)).Id);
+        return (clinic.Id, owners);
     }
 }
 

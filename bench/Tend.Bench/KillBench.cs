@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Storage;
-using Tend.Storage.Commands;
 using Tend.Tests.Servers;
 
 namespace Tend.Bench;
@@ -106,17 +105,10 @@ static class KillBench
     static async Task<(ClinicId Clinic, IReadOnlyList<Guid> Patients)> FillAsync(RecordPlace place)
     {
         await using var room = await RecordRoom.OpenAsync(place, TimeProvider.System);
-        var clinic = new ClinicId(Guid.CreateVersion7());
-        var opened = await room.Writer.DoAsync(new Actor(clinic), new OpenClinic("elm-street", "Elm Street", "CH", "Europe/Zurich", "Our notice.", Account("lead")));
+        var clinic = await SmallClinic.OpenAsync(room);
         var patients = new List<Guid>();
         for (var number = 0; number < Patients; number++)
-        {
-            var invitation = await room.Writer.DoAsync(new Actor(clinic, opened.Id, Role.Lead), new Invite(Guid.CreateVersion7(), Role.Patient, $"Patient {number}"));
-            var joined = await room.Writer.DoAsync(new Actor(clinic), new Join(invitation.Id, new(Guid.CreateVersion7()), Account($"p{number}"), new(1990, 1, 1), 1, new() { Channel = ReachChannel.None, SaidAt = TimeProvider.System.GetUtcNow() }));
-            patients.Add(joined.Patient!.Value.Value);
-        }
-        return (clinic, patients);
+            patients.Add((await clinic.JoinAsync(number)).Patient!.Value.Value);
+        return (clinic.Id, patients);
     }
-
-    static NewAccount Account(string name) => new(Guid.CreateVersion7(), name, $"{name}@example.org", "hash");
 }

@@ -88,26 +88,22 @@ static class RecordBench
     /// <summary>A made-up clinic whose patients answer.</summary>
     sealed class Clinic(RecordRoom room)
     {
-        readonly ClinicId id = new(Guid.CreateVersion7());
         readonly List<(PatientId Patient, AssignmentId? Asked)> patients = [];
-        Actor lead = null!;
+        SmallClinic clinic = null!;
 
         public async Task FillAsync()
         {
-            var account = await room.Writer.DoAsync(new Actor(id), new OpenClinic("elm-street", "Elm Street", "CH", "Europe/Zurich", "Our notice.", Account("lead")));
-            lead = new(id, account.Id, Role.Lead);
+            clinic = await SmallClinic.OpenAsync(room);
             await ForEachAsync(Enumerable.Range(0, Patients), async number =>
             {
-                var invitation = await room.Writer.DoAsync(lead, new Invite(Guid.CreateVersion7(), Role.Patient, $"Patient {number}"));
-                var reach = new SafeReach { Channel = ReachChannel.None, SaidAt = TimeProvider.System.GetUtcNow() };
-                var joined = await room.Writer.DoAsync(new Actor(id), new Join(invitation.Id, new(Guid.CreateVersion7()), Account($"p{number}"), new(1990, 1, 1), 1, reach));
+                var joined = await clinic.JoinAsync(number);
                 lock (patients)
                     patients.Add((joined.Patient!.Value, null));
             });
         }
 
         public Task AskAllAsync() => ForEachAsync(Enumerable.Range(0, Patients), async number =>
-            patients[number] = (patients[number].Patient, (await room.Writer.DoAsync(lead, new AskMeasure(new(Guid.CreateVersion7()), patients[number].Patient, Phq9.Id, null))).Id));
+            patients[number] = (patients[number].Patient, (await room.Writer.DoAsync(clinic.Lead, new AskMeasure(new(Guid.CreateVersion7()), patients[number].Patient, Phq9.Id, null))).Id));
 
         /// <param name="asked">Whether the answer is to what was asked last.</param>
         /// <param name="raised">One in so many says yes to the question about death; 0: nobody.</param>
@@ -115,7 +111,7 @@ static class RecordBench
         {
             var (patient, assignment) = patients[number];
             var answers = Phq9.Items.Select((item, at) => Answer.Of(at == 8 ? raised > 0 && number % raised == 0 ? 1 : 0 : (number + at) % 4)).ToList();
-            return room.Writer.DoAsync(new Actor(id, null, Role.Patient, patient),
+            return room.Writer.DoAsync(new Actor(clinic.Id, null, Role.Patient, patient),
                 new RecordResponse(new(Guid.CreateVersion7()), patient, Phq9.Id, answers, TimeProvider.System.GetUtcNow(), asked ? assignment : null));
         });
 
@@ -125,7 +121,5 @@ static class RecordBench
             foreach (var number in mine)
                 await work(number);
         })));
-
-        static NewAccount Account(string name) => new(Guid.CreateVersion7(), name, $"{name}@example.org", "hash");
     }
 }

@@ -105,19 +105,15 @@ static class ReminderBench
     /// <summary>Everybody joins as through the pages, chose e-mail and no quiet hours, and was asked something two hours ago.</summary>
     static async Task FillAsync(RecordPlace place)
     {
-        var (clinic, now) = (new ClinicId(Guid.CreateVersion7()), TimeProvider.System.GetUtcNow());
         await using (var room = await RecordRoom.OpenAsync(place, TimeProvider.System))
         {
-            var opened = await room.Writer.DoAsync(new Actor(clinic), new OpenClinic("elm-street", "Elm Street", "CH", "Europe/Zurich", "Our notice.", new(Guid.CreateVersion7(), "Lead", "lead@example.org", "hash")));
-            var lead = new Actor(clinic, opened.Id, Role.Lead);
-            await room.Writer.DoAsync(lead, new SetReminders(ReminderLetter.Usual, "https://care.example.org", AfterSilence: false));
+            var clinic = await SmallClinic.OpenAsync(room);
+            await room.Writer.DoAsync(clinic.Lead, new SetReminders(ReminderLetter.Usual, "https://care.example.org", AfterSilence: false));
             await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (at, _) =>
             {
-                var invitation = await room.Writer.DoAsync(lead, new Invite(Guid.CreateVersion7(), Role.Patient, ""));
-                var joined = await room.Writer.DoAsync(new Actor(clinic), new Join(invitation.Id, new(Guid.CreateVersion7()), new(Guid.CreateVersion7(), $"Patient {at}", $"p{at}@example.org", "hash"),
-                    new(1990, 1, 1), 1, new() { Channel = ReachChannel.Email, Value = $"p{at}@example.org", SaidAt = now }));
-                await room.Writer.DoAsync(new Actor(clinic, joined.Id, Role.Patient, joined.Patient), new ChooseReminders(joined.Patient!.Value, IsOn: true, new() { Quiet = new(default, default) }));
-                await room.Writer.DoAsync(lead, new AskMeasure(new(Guid.CreateVersion7()), joined.Patient.Value, "phq-9", null));
+                var joined = await clinic.JoinAsync(at, ReachChannel.Email);
+                await room.Writer.DoAsync(new Actor(clinic.Id, joined.Id, Role.Patient, joined.Patient), new ChooseReminders(joined.Patient!.Value, IsOn: true, new() { Quiet = new(default, default) }));
+                await room.Writer.DoAsync(clinic.Lead, new AskMeasure(new(Guid.CreateVersion7()), joined.Patient.Value, "phq-9", null));
             });
         }
         await using var bulk = await Bulk.OpenAsync(place);
