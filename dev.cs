@@ -59,11 +59,13 @@ static int Help(int code)
 // What is missing is said in English on the page; here it is counted.
 static int Words()
 {
-    foreach (var english in Directory.EnumerateFiles("src", "words.en.json", SearchOption.AllDirectories).Where(file => !file.Contains("/bin/") && !file.Contains("/obj/")).Order(StringComparer.Ordinal))
+    List<string> files = [.. Directory.EnumerateFiles("src", "words.*.json", SearchOption.AllDirectories).Where(file => !file.Contains("/bin/") && !file.Contains("/obj/")).Order(StringComparer.Ordinal)];
+    var languages = files.Select(file => Path.GetFileName(file).Split('.')[1]).Distinct().Where(language => language != "en").ToList();
+    foreach (var english in files.Where(file => file.EndsWith("words.en.json", StringComparison.Ordinal)))
     {
         var folder = Path.GetDirectoryName(english)!;
         var wanted = Ids(english);
-        foreach (var language in new[] { "es" })
+        foreach (var language in languages)
         {
             var file = Path.Combine(folder, $"words.{language}.json");
             var lacking = File.Exists(file) ? wanted.Except(Ids(file)).Count() : wanted.Count;
@@ -142,9 +144,7 @@ static int GetWhatTheTestsNeed()
     // Ubuntu has the browser under its older name.
     if (missing.Remove("chromium"))
         missing.Add(!Quiet("apt-cache", "show", "chromium") && Quiet("apt-cache", "show", "chromium-browser") ? "chromium-browser" : "chromium");
-    string[] packages = ["install", "-y", "--no-install-recommends", .. missing];
-    // Lists that are too old name files that are gone: then the lists are fetched, and it is tried once more.
-    if (Apt(asRoot, packages) != 0 && (Apt(asRoot, "update") != 0 || Apt(asRoot, packages) != 0) || !HasChromium() || !HasPostgres())
+    if (!Install(asRoot, missing) || !HasChromium() || !HasPostgres())
         return Stop($"apt-get did not bring {needed}; its own words stand above.");
     return 0;
 
@@ -164,13 +164,19 @@ static void GetTheBrowserWithoutWindows()
     if (!Quiet("apt-cache", "show", Lighter) && !(Apt(asRoot, "update") == 0 && Quiet("apt-cache", "show", Lighter)))
         return;
     Console.WriteLine("Getting Chromium without windows with apt-get. This happens once.");
-    string[] packages = ["install", "-y", "--no-install-recommends", Lighter];
-    if (Apt(asRoot, packages) != 0 && (Apt(asRoot, "update") != 0 || Apt(asRoot, packages) != 0))
+    if (!Install(asRoot, [Lighter]))
         Console.WriteLine("apt-get did not bring it; the tests take the Chromium that is there, and longer.");
 }
 
 // What goes before a command that root has to give, without asking anybody; null where that cannot be.
 static string[]? AsRoot() => Environment.IsPrivilegedProcess ? [] : OnPath("sudo") && Quiet("sudo", "-n", "true") ? ["sudo", "-n"] : null;
+
+// Lists that are too old name files that are gone: then the lists are fetched, and it is tried once more.
+static bool Install(string[] asRoot, List<string> packages)
+{
+    string[] words = ["install", "-y", "--no-install-recommends", .. packages];
+    return Apt(asRoot, words) == 0 || (Apt(asRoot, "update") == 0 && Apt(asRoot, words) == 0);
+}
 
 // As root, asking nothing, and waiting its turn when another apt runs.
 static int Apt(string[] asRoot, params string[] words)
