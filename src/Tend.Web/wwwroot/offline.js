@@ -71,7 +71,7 @@ async function isReached() {
 
 async function keep(form, submitter) {
     const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_"));
-    const entry = { id: crypto.randomUUID(), version: 1, owner, kind: form.dataset.offline, title: form.dataset.offlineTitle, at: clock(), fields, text: inWords(form), isSafety: goesToSafety(form) };
+    const entry = { id: crypto.randomUUID(), version: 1, owner, kind: form.dataset.offline, title: form.dataset.offlineTitle, at: clock(), fields, text: inWords(form), isSafety: goesToSafety(form), hasWords: hasWords(form) };
     try {
         await put(entry);
     } catch {
@@ -92,6 +92,11 @@ async function keep(form, submitter) {
 function goesToSafety(form) {
     return [...form.querySelectorAll("[data-safety-from]")].some(item => [...item.querySelectorAll("input")]
         .some(box => (box.type !== "radio" || box.checked) && box.value !== "" && Number(box.value) >= Number(item.dataset.safetyFrom)));
+}
+
+/** Own words are read for danger where they arrive, not here: until then the way to somebody stands beside them. */
+function hasWords(form) {
+    return [...form.querySelectorAll("textarea, input[type=text]")].some(box => box.value.trim() !== "");
 }
 
 /** What was said, for whoever must read it without its form. */
@@ -194,6 +199,7 @@ async function show(special) {
     part("said").textContent = state === null ? "" : words(state, state === "sent" ? sent : waiting.length);
     part("kept").hidden = !justKept || waiting.length === 0;
     part("unseen").hidden = !waiting.some(one => one.isSafety);
+    part("unread").hidden = !part("unseen").hidden || !waiting.some(one => one.hasWords);
     part("send").hidden = state !== "waits";
     part("door").hidden = state !== "sign-in" || !owner;
     part("leaving-said").textContent = words("leaving", all.length);

@@ -33,6 +33,8 @@ public sealed class OfflineTests(Browser browser)
         await page.GetByLabel("In your words", new() { Exact = true }).FillAsync("The bus did not come.");
         await PressAsync(page, "Save");
         await Says(page, "2 entries wait on this phone.");
+        await Says(page, "Nobody has read your words yet.");
+        await SeeAsync(page, "offline-words");
         await page.GotoAsync("/practices");
         await page.Locator("summary").First.ClickAsync();
         await SeeAsync(page, "offline-practices");
