@@ -119,6 +119,23 @@ public sealed class SignInPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/patients/*");
 
+        // What they had typed by then is not lost: the door opens beside it, and the same form goes.
+        await page.GotoAsync($"/patients/{elm.Maya.Patient!.Value.Value}/plan?edit=1");
+        await page.GetByLabel("Add a line").First.FillAsync("Stops answering texts");
+        app.Clock.Advance(TimeSpan.FromMinutes(31));
+        await context.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddMinutes(31).UtcDateTime);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("what you wrote still stands here")).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeFindings();
+        await Screenshots.Take(page, "staff-rested");
+        var door = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Sign in beside it" }).ClickAsync());
+        await door.GetByLabel("Password").FillAsync(ElmStreet.Password);
+        await door.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await door.WaitForURLAsync("**/day");
+        await door.CloseAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("Stops answering texts")).ToBeVisibleAsync();
+
         // Another browser owes the second thing; a code that was used before is wrong, and the right one opens.
         await using var elsewhere = await browser.NewContextAsync(app.Address, Look.Phone);
         var other = await elsewhere.NewPageAsync();
