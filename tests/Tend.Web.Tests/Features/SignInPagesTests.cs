@@ -128,7 +128,7 @@ public sealed class SignInPagesTests(Browser browser)
         await Assertions.Expect(page.GetByText("what you wrote still stands here")).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeFindings();
         await Screenshots.Take(page, "staff-rested");
-        var door = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Sign in beside it" }).ClickAsync());
+        var door = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Sign in in another tab" }).ClickAsync());
         await door.GetByLabel("Password").FillAsync(ElmStreet.Password);
         await door.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await door.WaitForURLAsync("**/day");
