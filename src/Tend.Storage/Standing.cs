@@ -73,4 +73,10 @@ public static class Standing
             ReceivedAt = response.ReceivedAt,
             Value = score.Value,
         };
+
+    /// <summary>The same for a figure over many people: without those whose record is locked, which is kept and not used. A page about one person asks for <see cref="WholeScores"/>.</summary>
+    public static IQueryable<WholeScore> ScoresOfMany(this TendDb db) => db.WholeScores().Where(one => !db.Locked().Contains(one.Patient));
+
+    /// <summary>Whose records are locked.</summary>
+    public static IQueryable<PatientId> Locked(this TendDb db) => db.Patients.Where(one => one.RestrictedSince != null).Select(one => one.Id);
 }

@@ -71,7 +71,7 @@ public static class TrialDesk
     }
 
     /// <summary>
-    /// What came of a trial, person by person in an order that tells nothing. Return: the first answer or check-in of the person's own after allocation. Next score: the first whole score after it, within the horizon.
+    /// What came of a trial, person by person in an order that tells nothing; of whoever left, and of whoever's record is locked now, only that. Return: the first answer or check-in of the person's own after allocation. Next score: the first whole score after it, within the horizon.
     /// </summary>
     /// <exception cref="InvalidOperationException">The trial has not come to its end: nothing is told by arm.</exception>
     public static async Task<IReadOnlyList<TrialRow>> RowsAsync(TendDb db, Vault vault, Trial trial, DateTimeOffset now, DateOnly today)
@@ -81,7 +81,8 @@ public static class TrialDesk
         var (id, plan, until) = (trial.Id, trial.Plan, trial.StoppedAt ?? now);
         var allocations = await db.TrialAllocations.AsNoTracking().Where(one => one.Trial == id).ToListAsync();
         var left = (await db.TrialConsents.AsNoTracking().Where(one => one.Trial == id && one.WithdrawnAt != null).Select(one => one.Patient).ToListAsync()).ToHashSet();
-        var patients = db.TrialAllocations.Where(one => one.Trial == id).Select(one => one.Patient);
+        var locked = (await db.Locked().ToListAsync()).ToHashSet();
+        var patients = db.TrialAllocations.Where(one => one.Trial == id).Select(one => one.Patient).Where(one => !db.Locked().Contains(one));
         var signals = (await db.Signals.AsNoTracking().Where(one => patients.Contains(one.Patient)).Select(one => new { one.Patient, one.ReceivedAt }).ToListAsync()).ToLookup(one => one.Patient, one => one.ReceivedAt);
         var answers = plan.Outcome != TrialOutcome.TimeToReturn ? null
             : (await db.Responses.AsNoTracking().Where(one => patients.Contains(one.Patient) && one.EnteredBy != EnteredBy.Staff && one.Amends == null).Select(one => new { one.Patient, one.AnsweredAt }).ToListAsync()).ToLookup(one => one.Patient, one => one.AnsweredAt);
@@ -90,6 +91,7 @@ public static class TrialDesk
         var seed = vault.TrialSeed(trial);
         return [.. allocations.OrderBy(one => Blocks.Commitment([.. seed, .. one.Patient.Value.ToByteArray()]), StringComparer.Ordinal).Select((one, at) => new TrialRow(at + 1, one,
             left.Contains(one.Patient) ? new(one.Arm) { Withdrew = true }
+            : locked.Contains(one.Patient) ? new(one.Arm) { IsLocked = true }
             : answers is not null ? Return(plan, one, until, answers[one.Patient])
             : Scores(plan, one, until, scores![one.Patient]),
             signals[one.Patient].Any(received => received > one.At)))];

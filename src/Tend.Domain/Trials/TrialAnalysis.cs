@@ -23,6 +23,9 @@ public sealed record TrialCase(int Arm)
 
     /// <summary>Whether they took their yes back: then nothing of theirs is counted but that.</summary>
     public bool Withdrew { get; init; }
+
+    /// <summary>Whether their record is locked, to be kept and not used: then nothing of theirs is counted but that.</summary>
+    public bool IsLocked { get; init; }
 }
 
 /// <summary>Why somebody who was allocated is not in the comparison.</summary>
@@ -30,6 +33,9 @@ public enum LeftOut
 {
     /// <summary>They took their yes back.</summary>
     Withdrew,
+
+    /// <summary>Their record is locked.</summary>
+    Locked,
 
     /// <summary>They were not followed for any time.</summary>
     NotFollowed,
@@ -116,6 +122,7 @@ public sealed class TrialAnalysis
 
     LeftOut? Why(TrialCase one) =>
         one.Withdrew ? LeftOut.Withdrew
+        : one.IsLocked ? LeftOut.Locked
         : Design.Outcome == TrialOutcome.TimeToReturn ? one.Days > 0 ? null : LeftOut.NotFollowed
         : one.Start is null ? LeftOut.NoStart
         : one.Next is null ? LeftOut.NoNext

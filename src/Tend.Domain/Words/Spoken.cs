@@ -12,6 +12,9 @@ public static class Spoken
     /// <summary>The language; English where nobody chose.</summary>
     public static Language Now => Chosen.Value ?? Language.English;
 
+    /// <summary>The tag of English where another language is said, to mark what is in English all the same; otherwise null.</summary>
+    public static string? TagOfEnglish => Now == Language.English ? null : Language.English.Tag;
+
     /// <summary>From here on, in what runs inside, words are said in a language; what runs outside does not notice.</summary>
     public static void In(Language language) => Chosen.Value = language;
 

@@ -135,7 +135,7 @@ public sealed record SayToTrial(Guid Trial, PatientId Patient, bool IsYes) : Com
 
 /// <summary>
 /// Called at the moment when the thing would be shown: allocates a patient who may be allocated in the trial of this kind that runs, and says which arm they see. Once in a trial, also when called twice at once.
-/// Null: as usual, because none runs, they said no, danger goes first, or the trial is over. The audit says that somebody was allocated, and never to what.
+/// Null: as usual, because none runs, they said no, danger goes first, their record is locked, or the trial is over. The audit says that somebody was allocated, and never to what.
 /// </summary>
 /// <param name="Patient">The patient.</param>
 /// <param name="Kind">What would be shown.</param>
@@ -153,6 +153,8 @@ public sealed record AllocateInTrial(PatientId Patient, TrialKind Kind) : Comman
         if (await TrialDesk.RunningAsync(db, Kind) is not { } found || await db.HoldTrialAsync(found.Id) is not { StoppedAt: null } trial)
             return null;
         var patient = await db.Patients.FirstOrDefaultAsync(one => one.Id == Patient) ?? throw RefusedException.Unknown;
+        if (patient.RestrictedSince is not null)
+            return null;
         if (await db.TrialAllocations.AsNoTracking().FirstOrDefaultAsync(one => one.Trial == trial.Id && one.Patient == Patient) is { } before)
             return await TrialDesk.ShownAsync(db, trial, before, await TrialDesk.TodayAsync(writing));
         var today = await TrialDesk.TodayAsync(writing);

@@ -48,6 +48,12 @@ public sealed class AssociationTests(PostgresServer server)
         room.Clock.Advance(TimeSpan.FromDays(60));
         await room.DoAsync(last, elm.Answer(last, each: 3));
         (await ReadAsync()).Value.R.ShouldBe(expected, 1e-9);
+
+        // A locked record is kept and not used; unlocked, it counts again.
+        await room.DoAsync(elm.Lead, new RestrictRecord(last.Patient!.Value, "The law."));
+        (await ReadAsync()).WhyNot.ShouldContain("from 50 people on");
+        await room.DoAsync(elm.Lead, new LiftRestriction(last.Patient.Value));
+        (await ReadAsync()).Value.People.ShouldBe(50);
     }
 
     /// <summary>One answer to every question, turned where it is counted the other way round.</summary>

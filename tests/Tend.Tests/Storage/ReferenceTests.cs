@@ -48,6 +48,12 @@ public sealed class ReferenceTests(PostgresServer server)
         kept.Whom.ShouldBe("your 100 past patients, fit 1");
         kept.Model.At(15, 2).Value.ShouldBe(new ExpectedCourse(fit.Course).At(15, 2).Value);
         (await oak.ReadAsync(db => References.ReadAsync(db, ["phq-9"]))).ShouldBeEmpty();
+
+        // Whose record is locked is no past patient to learn from; what was learned before stands.
+        await room.DoAsync(elm.Lead, new RestrictRecord(actors[7].Patient!.Value, "The law."));
+        (await elm.ReadAsync(db => References.CountAsync(db, Day(room))))["phq-9"].ShouldBe(99);
+        (await elm.ReadAsync(db => References.PastAsync(db, "phq-9", Day(room)))).Count.ShouldBe(99);
+        (await elm.ReadAsync(db => References.ReadAsync(db, ["phq-9"])))["phq-9"].Single().Whom.ShouldBe(kept.Whom);
     }
 
     /// <summary>The row of the caseload, what is computed anew, and what is asked as of a day are the same, before a new fit and after it.</summary>

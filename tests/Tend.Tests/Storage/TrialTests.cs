@@ -175,6 +175,44 @@ public sealed class TrialTests(PostgresServer server)
         rows.Count(row => row.Case.Withdrew).ShouldBe(1);
     }
 
+    /// <summary>Of a locked record the trial holds the place and the arm, and nothing that was answered.</summary>
+    [Theory, OnBoth]
+    public async Task Whose_record_is_locked_is_counted_as_that_and_as_nothing_else(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var trial = await elm.WordsStartedAsync();
+        Task<ShownArm?> ShownAsync(Actor person) => room.DoAsync(new Actor(elm.Id), new AllocateInTrial(person.Patient!.Value, TrialKind.ReturnWords));
+        var (maya, sam, ada) = (await elm.PatientAsync(), await elm.PatientAsync("Sam"), await elm.PatientAsync("Ada"));
+        foreach (var person in new[] { maya, sam, ada })
+            await room.DoAsync(person, new SayToTrial(trial, person.Patient!.Value, IsYes: true));
+        foreach (var person in new[] { maya, sam })
+            (await ShownAsync(person)).ShouldNotBeNull();
+        room.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var person in new[] { maya, sam })
+            await room.DoAsync(person, elm.Answer(person));
+        foreach (var person in new[] { maya, ada })
+            await room.DoAsync(elm.Lead, new RestrictRecord(person.Patient!.Value, "The law."));
+        (await ShownAsync(maya)).ShouldBeNull();
+        (await ShownAsync(ada)).ShouldBeNull("and is given no place");
+        room.Clock.Advance(TimeSpan.FromHours(1));
+        await room.DoAsync(elm.Lead, new StopTrial(trial, "Because."));
+
+        var rows = await RowsAsync();
+        rows.Count.ShouldBe(2);
+        rows.Single(row => row.Allocation.Patient == maya.Patient).Case.ShouldSatisfyAllConditions(one => one.IsLocked.ShouldBeTrue(), one => one.Days.ShouldBeNull(), one => one.Returned.ShouldBeFalse());
+        rows.Single(row => row.Allocation.Patient == sam.Patient).Case.Returned.ShouldBeTrue();
+        var known = await TrialAsync();
+        TrialDesk.IsProved(room.Record.Vault, known, rows.Select(row => row.Allocation)).ShouldBeTrue();
+        new TrialAnalysis(known.Plan.Design, [.. rows.Select(row => row.Case)]).Flow.Sum(arm => arm.LeftOut.GetValueOrDefault(LeftOut.Locked)).ShouldBe(1);
+
+        await room.DoAsync(elm.Lead, new LiftRestriction(maya.Patient!.Value));
+        (await RowsAsync()).Count(row => row.Case.Returned).ShouldBe(2);
+
+        Task<Trial> TrialAsync() => elm.ReadAsync(db => db.Trials.AsNoTracking().SingleAsync());
+        async Task<IReadOnlyList<TrialRow>> RowsAsync() => await TrialAsync() is var trial ? await elm.ReadAsync(db => TrialDesk.RowsAsync(db, room.Record.Vault, trial, room.Now, room.Now.DayIn("Europe/Zurich"))) : null!;
+    }
+
     /// <summary>The last score before and the first one after, within the horizon, of the measure that the plan names.</summary>
     [Theory, OnBoth]
     public async Task Next_scores_come_from_the_record(Database database)

@@ -67,11 +67,12 @@ public sealed class TrialAnalysisTests
     {
         var analysis = new TrialAnalysis(Score,
         [
-            Scored(0, 10, 8), Scored(0, null, 8), Scored(0, 10, null), Scored(0, 10, null), new TrialCase(0) { Start = 9, Next = 9, Withdrew = true }, Scored(1, 12, 9),
+            Scored(0, 10, 8), Scored(0, null, 8), Scored(0, 10, null), Scored(0, 10, null), new TrialCase(0) { Start = 9, Next = 9, Withdrew = true }, new TrialCase(1) { Start = 9, Next = 9, IsLocked = true }, Scored(1, 12, 9),
         ]);
         analysis.Flow[0].Allocated.ShouldBe(5);
         analysis.Flow[0].Analysed.ShouldBe(1);
         analysis.Flow[0].LeftOut.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)).ShouldBe([(LeftOut.Withdrew, 1), (LeftOut.NoStart, 1), (LeftOut.NoNext, 2)]);
+        (analysis.Flow[1].Analysed, analysis.Flow[1].LeftOut[LeftOut.Locked]).ShouldBe((1, 1));
         analysis.Contrasts.Found.ShouldBeFalse();
         analysis.Contrasts.WhyNot.ShouldContain("needs 5");
     }

@@ -11,12 +11,12 @@ namespace Tend.Tests.Words;
 /// <summary>What a second language has to hold before it may be shown: whole where safety is, whole on the path of a patient, and honest about the rest.</summary>
 public sealed class SecondLanguageTests
 {
-    /// <summary>The folders a patient walks through from the door to the check-in, the questions, a hard time and the way out. What stands in them for patients and for anybody is said in Spanish.</summary>
+    /// <summary>The folders a patient walks through from the door to the check-in, the questions, a hard time, practices, their own data, the public door and the way out. What stands in them for patients and for anybody is said in Spanish.</summary>
     public static readonly string[] Path =
     [
         "Tend.Web/Layout", "Tend.Web/Site", "Tend.Web/Features/SignIn", "Tend.Web/Features/Joining", "Tend.Web/Features/Answering", "Tend.Web/Features/CheckIns",
         "Tend.Web/Features/Goals", "Tend.Web/Features/Medicines", "Tend.Web/Features/Setbacks", "Tend.Web/Features/Pauses", "Tend.Web/Features/Reminders", "Tend.Web/Features/Requests", "Tend.Web/Features/Entry",
-        "Tend.Web/Features/Languages", "Tend.Web/Features/Offline", "Tend.Web/Features/MyPages", "Tend.Web/Features/Looks", "Tend.Domain/Engagement", "Tend.Domain/Progress",
+        "Tend.Web/Features/Languages", "Tend.Web/Features/Offline", "Tend.Web/Features/MyPages", "Tend.Web/Features/Looks", "Tend.Web/Features/MyData", "Tend.Web/Features/Keeping", "Tend.Web/Features/Practices", "Tend.Web/Features/Trials", "Tend.Web/Features/Door", "Tend.Domain/Engagement", "Tend.Domain/Progress",
     ];
 
     /// <summary>First of all: on a page of danger nobody meets a language they cannot read.</summary>

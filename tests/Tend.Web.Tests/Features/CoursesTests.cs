@@ -224,6 +224,12 @@ public sealed class CoursesTests(Browser browser)
             await elm.AnswerAsync(one, "phq-9", at < 9 ? Steady : Heavy);
             app.Clock.Advance(TimeSpan.FromDays(at % 3));
         }
+        // Better too, and in no figure: her record is locked.
+        var locked = await elm.JoinAsync("Lockella", Role.Patient, elm.Clinician);
+        await elm.AnswerAsync(locked, "phq-9", Heavy);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await elm.AnswerAsync(locked, "phq-9", Steady);
+        await elm.DoAsync(elm.Lead, new RestrictRecord(locked.Patient!.Value, "The law."));
         foreach (var look in Screenshots.Wanted ? Look.Each : [Look.Desktop])
         {
             await using var context = await browser.NewContextAsync(app.Address, look);
@@ -233,6 +239,7 @@ public sealed class CoursesTests(Browser browser)
             await page.GetByRole(AriaRole.Link, new() { Name = "Outcomes" }).ClickAsync();
             await Assertions.Expect(page.GetByText("9 of 14, 64 % [39, 84]").First).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByText("There was no comparison group")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("People whose record is locked are in none of these figures; here they are fewer than 5.")).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Staying in touch" })).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Coming back" })).ToBeVisibleAsync();
             await page.GetByText("The curve as a table").First.ClickAsync();
@@ -246,6 +253,7 @@ public sealed class CoursesTests(Browser browser)
             var reproduce = await DownloadAsync(page, "Reproduce");
             reproduce.ShouldContain("tend outcomes FILE --measure phq-9");
             reproduce.ShouldContain("NHS Talking Therapies");
+            reproduce.ShouldContain("whose record is locked");
             await page.GotoAsync("/clinic/outcomes?measure=gad-7");
             await Assertions.Expect(page.GetByText("Fewer than 10 people")).ToBeVisibleAsync();
             page.ShouldComplainOfNothing();

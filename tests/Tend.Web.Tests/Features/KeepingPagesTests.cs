@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 
@@ -6,6 +8,9 @@ namespace Tend.Web.Tests.Features;
 /// <summary>A person asks to be erased; the lead locks the record and says why, unlocks it, and erases it for good.</summary>
 public sealed class KeepingPagesTests(Browser browser)
 {
+    /// <summary>A sheet of A4 less its margins of 15 mm, in pixels of 1/96 inch.</summary>
+    const int SheetWidth = 680;
+
     [Fact]
     public async Task A_person_asks_to_be_erased_reads_why_not_and_is_erased_in_the_end()
     {
@@ -69,14 +74,33 @@ public sealed class KeepingPagesTests(Browser browser)
         await lead.GetByRole(AriaRole.Button, new() { Name = "Erase this record" }).ClickAsync();
         await Assertions.Expect(lead.GetByRole(AriaRole.Heading, new() { Name = "Proof of erasure" })).ToBeVisibleAsync();
         await Assertions.Expect(lead.GetByText("The person asked for it. Asked on 6 May 2026.")).ToBeVisibleAsync();
-        await Assertions.Expect(lead.GetByText("the last one that holds the key goes by 10 June 2026")).ToBeVisibleAsync();
+        await Assertions.Expect(lead.GetByText("Tend knows of no backup from before. Backups are kept here for 35 days: the last one that holds the key goes by 10 June 2026.")).ToBeVisibleAsync();
         (await lead.ContentAsync()).ShouldNotContain("Maya");
+        (await PrintedAsync(lead, "proof")).ShouldBe(1, "a sheet of paper to keep");
+        await lead.GotoAsync("/clinic/privacy");
+        await PrintedAsync(lead, "papers");
+        await lead.GotoAsync("/at/elm-street/privacy");
+        (await PrintedAsync(lead, "what-is-kept")).ShouldBe(1);
 
         await page.GotoAsync("/today");
         new Uri(page.Url).AbsolutePath.ShouldBe("/at/elm-street");
         await using var db = app.Room.AcrossClinics();
         db.Patients.IgnoreQueryFilters().Count().ShouldBe(0);
         lead.ShouldComplainOfNothing();
+    }
+
+    /// <summary>How many sheets of A4 a page is; nothing on it is wider than the sheet, and letters are of one size but in headings.</summary>
+    static async Task<int> PrintedAsync(IPage page, string name)
+    {
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(SheetWidth, Look.Desktop.Height);
+        await page.ShouldFitItsWidth();
+        (await page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('main :is(p:not(.receipt, .eyebrow, .small), li, dt, dd, td, tbody th)')].map(one => getComputedStyle(one).fontSize))]")).Length.ShouldBe(1, name);
+        await Screenshots.Take(page, $"printed-{name}");
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
+        var sheets = Regex.Count(Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true })), @"/Type\s*/Page\b");
+        await page.SetViewportSizeAsync(Look.Desktop.Width, Look.Desktop.Height);
+        return sheets;
     }
 
     /// <summary>Each table of a person belongs to a kind that the proof tells.</summary>

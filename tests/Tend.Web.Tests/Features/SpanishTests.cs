@@ -41,6 +41,7 @@ public sealed partial class SpanishTests(Browser browser)
         await using var app = TendApp.Open();
         var elm = await ElmStreet.OpenAsync(app);
         await elm.DoAsync(elm.Lead, new SetLanguages(["en", "es"]));
+        await elm.DoAsync(elm.Lead, new SetDoor(IsOpen: true));
         var asked = await elm.AskAsync(elm.Maya);
         var invitation = await elm.DoAsync(elm.Clinician, new Invite(app.NewId(), Role.Patient, "Lena"));
         await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Locale = "es-MX" });
@@ -91,7 +92,11 @@ public sealed partial class SpanishTests(Browser browser)
 
         // What is not there yet says so.
         await page.GotoAsync("/practices");
-        await Assertions.Expect(page.GetByText("Por ahora, una parte de esta página está en inglés.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Por ahora, las prácticas mismas están en inglés.")).ToBeVisibleAsync();
+        await ReadsSpanishAsync(page);
+        await page.SeeAsync("es-practices");
+        foreach (var (address, title) in new[] { ("/data", "Por ahora, la copia misma está en inglés."), ($"/at/{elm.Address}/door", "Qué es"), ($"/at/{elm.Address}/door/look", "preguntas cortas, en inglés"), ($"/at/{elm.Address}/door/meet", "Pedir un encuentro"), ($"/at/{elm.Address}/privacy", "Qué se guarda sobre ti") })
+            await GoAsync(page, address, title);
 
         // A goal in Spanish is kept and not guessed about.
         await page.GotoAsync("/goals");

@@ -101,7 +101,7 @@ public sealed class TrialPagesTests(Browser browser)
         var text = await (await lead.APIRequest.GetAsync(new Uri(app.Address, $"{address}/csv").ToString())).TextAsync();
         var csv = text.TrimEnd().Split('\n');
         csv.Length.ShouldBe(25, text);
-        csv[0].ShouldBe("person,stratum,order,arm,shows,days,returned,start,next,withdrew,back_to_usual");
+        csv[0].ShouldBe("person,stratum,order,arm,shows,days,returned,start,next,withdrew,locked,back_to_usual");
         csv.ShouldAllBe(row => !row.Contains("p1", StringComparison.Ordinal) && !row.Contains("Person", StringComparison.Ordinal));
         (await (await lead.APIRequest.GetAsync(new Uri(app.Address, $"{address}/protocol").ToString())).TextAsync()).ShouldContain("Service evaluation, decided by Dr. Okafor on 1 May 2026: Both ways are in use here already.");
         lead.ShouldComplainOfNothing();

@@ -23,7 +23,8 @@ public sealed record OutcomeLine(string Id, string What, Share? Share);
 /// <param name="To">The last day.</param>
 /// <param name="Found">The outcomes, for figures that tell of no single person.</param>
 /// <param name="Lines">What is shown.</param>
-public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Outcomes Found, IReadOnlyList<OutcomeLine> Lines)
+/// <param name="Locked">How many have such a score and are left out, because their record is locked.</param>
+public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Outcomes Found, IReadOnlyList<OutcomeLine> Lines, int Locked)
 {
     static readonly WordBook Book = Books.Of(typeof(OutcomesOf));
     static readonly int[] ByDays = [30, 60, 90];
@@ -38,7 +39,9 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
     public static async Task<OutcomesOf> ReadAsync(Visit visit, Measure measure, DateOnly first, DateOnly until)
     {
         var (db, scale) = (visit.Db, measure.Total!);
-        var scores = (await db.WholeScores().Where(one => one.Measure == measure.Id && one.Scale == scale.Id && one.Day >= first && one.Day <= until).OrderBy(one => one.AnsweredAt).ToListAsync()).ToLookup(one => one.Patient);
+        IQueryable<WholeScore> Asked(IQueryable<WholeScore> among) => among.Where(one => one.Measure == measure.Id && one.Scale == scale.Id && one.Day >= first && one.Day <= until);
+        var scores = (await Asked(db.ScoresOfMany()).OrderBy(one => one.AnsweredAt).ToListAsync()).ToLookup(one => one.Patient);
+        var locked = await Asked(db.WholeScores()).Where(one => db.Locked().Contains(one.Patient)).Select(one => one.Patient).Distinct().CountAsync();
         var answers = (await db.Responses.Where(one => one.Day >= first && one.Day <= until && one.EnteredBy != EnteredBy.Staff).Select(one => new { one.Patient, one.Day }).Distinct().ToListAsync()).ToLookup(one => one.Patient, one => one.Day);
         var planned = (await db.Schedules.AsNoTracking().Where(one => one.EndedAt == null).Select(one => new { one.Patient, one.Rule }).ToListAsync()).ToLookup(one => one.Patient, one => one.Rule);
         var pauses = (await db.Pauses.AsNoTracking().ToListAsync()).ToLookup(one => one.Patient, one => one.Days);
@@ -47,7 +50,7 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
         var found = Outcomes.Of(scores.Select(person => new Followed(
             [.. person.GroupBy(one => one.Day).OrderBy(day => day.Key).Select(day => new DayScore(day.Key, day.Last().Value))],
             CourseStanding.PlannedDays(planned[person.Key]), Pause.Bridge(answers[person.Key], pauses[person.Key], CourseStanding.PlannedDays(planned[person.Key])), last)), scale.Direction, ChangeRule.For(scale), Cut.For(scale));
-        return new(measure, first, until, found, [.. LinesOf(found)]);
+        return new(measure, first, until, found, [.. LinesOf(found)], locked);
     }
 
     static IEnumerable<OutcomeLine> LinesOf(Outcomes found)
@@ -102,6 +105,9 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
     /// <summary>"64 %".</summary>
     public static string PercentOf(double share) => double.IsNaN(share) ? "" : Percent(share);
 
+    /// <summary>Who is left out; null: nobody. A small count is not told.</summary>
+    public string? LeftOut => Locked == 0 ? null : Locked < SmallCells.Fewest ? Book.Say("outcome.locked.few", ("fewest", SmallCells.Fewest)) : Book.Say("outcome.locked", ("count", Locked));
+
     /// <summary>The sentence to print, limits included.</summary>
     public string Sentence => !HasEnough ? Book.Say("outcome.few", ("fewest", SmallCells.FewestPeople)) : Book.Say("outcome.sentence", ("measure", Measure.Name), ("from", DayText.Iso(From)), ("to", DayText.Iso(To)), ("again", Found.MeasuredAgain.Count),
         ("lines", string.Join("; ", Lines.Where(line => line.Share is not null && line.Id is "better" or "recovered" or "unchanged" or "worse").Select(line => $"{line.What} {Told(line)}"))), ("rule", Found.Rule.Match(rule => rule.Basis, why => why)));
@@ -118,7 +124,7 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
     {
         Measure = Measure.Id, Measure.Version, Scale = Measure.Total!.Id, Rule = Found.Rule.Match(rule => rule.Basis, why => why), Cut = Found.Cut is { } cut ? $"{Whole(cut.Value, 2)} ({cut.Basis})" : null,
         Interval = "95 %, Wilson 1927, doi:10.1080/01621459.1927.10502953", From = DayText.Iso(From), To = DayText.Iso(To), Suppressed = Book.Say("outcome.small", ("fewest", SmallCells.Fewest)),
-        Table = Csv(), Sentence, Limits = Limits(), Command = $"tend outcomes FILE --measure {Measure.Id} --id person --time date --value score --as-of {DayText.Iso(To)}",
+        Table = Csv(), Sentence, LeftOut, Limits = Limits(), Command = $"tend outcomes FILE --measure {Measure.Id} --id person --time date --value score --as-of {DayText.Iso(To)}",
         CommandNeeds = Book.Say("outcome.command"),
     };
 

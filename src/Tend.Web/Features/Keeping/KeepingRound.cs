@@ -9,7 +9,7 @@ namespace Tend.Web.Features.Keeping;
 /// Goes round every ten minutes, through all clinics: drafts and sign-ins that were kept long enough go, list and record of erasures are brought together, and after an erasure the
 /// log of SQLite is emptied. Done twice, or by two servers, it is done once.
 /// </summary>
-public sealed partial class KeepingRound(OpenRecord record, TimeProvider clock, ILogger<KeepingRound> log) : BackgroundService
+public sealed partial class KeepingRound(RecordRoom room, TimeProvider clock, ILogger<KeepingRound> log) : BackgroundService
 {
     /// <summary>So often it goes.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -18,7 +18,6 @@ public sealed partial class KeepingRound(OpenRecord record, TimeProvider clock, 
     /// <returns>How many drafts and sign-ins went.</returns>
     public async Task<int> GoAsync(CancellationToken cancel = default)
     {
-        var room = record.Room;
         await using var db = room.AcrossClinics();
         var went = 0;
         foreach (var clinic in await db.Clinics.IgnoreQueryFilters().Select(one => one.Id).ToListAsync(cancel))

@@ -33,6 +33,6 @@ static class TrialEndpoint
 
     /// <summary>No cell holds a word that anybody typed, so none can be a formula.</summary>
     static string Csv(Trial trial, IEnumerable<TrialRow> rows) => string.Concat(rows.Select(row => (row.Allocation, row.Case) is var (allocation, found)
-        ? string.Create(CultureInfo.InvariantCulture, $"{row.Number},{allocation.Stratum},{allocation.Order},{allocation.Arm},{trial.Plan.Shows(allocation.Arm)},{found.Days:0.####},{(found.Days is null ? "" : found.Returned ? "1" : "0")},{found.Start},{found.Next},{(found.Withdrew ? 1 : 0)},{(row.BackToUsual ? 1 : 0)}\n")
-        : "").Prepend("person,stratum,order,arm,shows,days,returned,start,next,withdrew,back_to_usual\n"));
+        ? string.Create(CultureInfo.InvariantCulture, $"{row.Number},{allocation.Stratum},{allocation.Order},{allocation.Arm},{trial.Plan.Shows(allocation.Arm)},{found.Days:0.####},{(found.Days is null ? "" : found.Returned ? "1" : "0")},{found.Start},{found.Next},{(found.Withdrew ? 1 : 0)},{(found.IsLocked ? 1 : 0)},{(row.BackToUsual ? 1 : 0)}\n")
+        : "").Prepend("person,stratum,order,arm,shows,days,returned,start,next,withdrew,locked,back_to_usual\n"));
 }
