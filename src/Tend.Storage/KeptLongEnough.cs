@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Tend.Care;
 using Tend.Storage.Commands;
 
 namespace Tend.Storage;
@@ -14,4 +16,14 @@ public static class KeptLongEnough
         && !db.Responses.Any(one => one.Patient == patient.Id && one.ReceivedAt >= moment)
         && !db.Visits.Any(one => one.Patient == patient.Id && one.StartsAt >= moment)
         && !db.Audit.Any(row => row.Patient == patient.Id && row.At >= moment && row.Account != null && !NoEntries.Contains(row.Act)));
+
+    /// <summary>When something was last entered in a record, up to now, by the same reading.</summary>
+    public static async Task<DateTimeOffset> LastEntryAsync(this TendDb db, PatientId patient, DateTimeOffset now)
+    {
+        var came = await db.Patients.Where(one => one.Id == patient).Select(one => one.CreatedAt).SingleAsync();
+        var answer = await db.Responses.Where(one => one.Patient == patient).MaxAsync(one => (DateTimeOffset?)one.ReceivedAt);
+        var visit = await db.Visits.Where(one => one.Patient == patient && one.StartsAt <= now).MaxAsync(one => (DateTimeOffset?)one.StartsAt);
+        var act = await db.Audit.Where(row => row.Patient == patient && row.Account != null && !NoEntries.Contains(row.Act)).MaxAsync(row => (DateTimeOffset?)row.At);
+        return new[] { came, answer ?? came, visit ?? came, act ?? came }.Max();
+    }
 }

@@ -76,7 +76,7 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
     {
         var (first, last) = target is { } aim && aim.Last >= run.First && aim.Last < run.Last ? (aim.Last + 1, run.Last) : run;
         if (last - first < MostQuoted && (first, last) != run)
-            return Stretch(words, first, last);
+            return Stretch(words, first, ToItsEnd(words, last));
         var loudest = Enumerable.Range(first, last - first + 1).MaxBy(i => LoudnessOf(byWord[i], stance));
         bool IsBeside(int i) => i >= first && i <= last && LoudnessOf(byWord[i], stance) >= SpeaksBeside * LoudnessOf(byWord[loudest], stance);
         var (from, to) = (loudest, loudest);
@@ -84,7 +84,16 @@ public sealed record GoalReading(string Text, IReadOnlyList<SafetySign> Safety, 
             from--;
         while (IsBeside(to + 1))
             to++;
-        return Stretch(words, from, to);
+        return Stretch(words, from, ToItsEnd(words, to));
+    }
+
+    /// <summary>Where only a word or two are left of what is said, they belong to it: nobody is quoted with "nobody despises me any". Ours.</summary>
+    static int ToItsEnd(IReadOnlyList<Word> words, int last)
+    {
+        var end = last;
+        while (end + 1 < words.Count && words[end + 1].Before == Pause.None)
+            end++;
+        return end - last <= 2 ? end : last;
     }
 
     static double LoudnessOf(Weight word, Stance stance) => word.Of(stance) - (word.Shame + word.Compassion + word.Neutral - word.Of(stance)) / 2;

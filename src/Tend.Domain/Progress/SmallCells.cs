@@ -25,4 +25,8 @@ public static class SmallCells
 
     /// <summary>A share and its counterpart; null where it is not shown.</summary>
     public static Share? Shown(Share share) => Shown(share.Count, share.Of - share.Count)[0] is null ? null : share;
+
+    /// <summary>A share of some beside a share of all that is shown too: null also where those who are in one and not in the other are few, in what is counted or in what it is counted of.</summary>
+    public static Share? Shown(Share some, Share all) =>
+        all.Count - some.Count is 0 or >= Fewest && all.Of - some.Of is 0 or >= Fewest ? Shown(some) : null;
 }

@@ -211,16 +211,23 @@ public static class Erasing
     /// <summary>The tables whose rows of a person go, by the model: every one with a patient but the audit, and what only a trial keeps.</summary>
     static readonly Type[] Stay = [typeof(AuditRow), typeof(TrialAllocation), typeof(TrialConsent)];
 
-    /// <summary>How many rows of a person lie in each table; those with none are left out.</summary>
+    /// <summary>How many rows of a person an erasure takes from each table; those with none are left out.</summary>
     public static async Task<Dictionary<string, int>> CountAsync(TendDb db, PatientId patient)
     {
         var counts = new Dictionary<string, int>();
         foreach (var (table, column) in Tables(db))
 #pragma warning disable EF1002 // The names are the model's; a name cannot be a parameter.
-            if (await db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM {table} WHERE {column} = {{0}}", patient.Value).SingleAsync() is > 0 and var count)
+            Add(table, await db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM {table} WHERE {column} = {{0}}", patient.Value).SingleAsync());
 #pragma warning restore EF1002
-                counts[table] = count;
+        Add("invitations", await LettersOf(db, patient).CountAsync());
+        Add("trial_consents", await AnswersOf(db, patient).CountAsync());
         return counts;
+
+        void Add(string table, int count)
+        {
+            if (count > 0)
+                counts[table] = counts.GetValueOrDefault(table) + count;
+        }
     }
 
     /// <summary>The patient, held, for the lead, whether their record is locked or not.</summary>
@@ -234,16 +241,14 @@ public static class Erasing
     {
         var (db, person, askedAt) = (writing.Db, patient.Id, patient.ErasureAskedAt);
         await db.OverwriteAsync(true);
-        var counts = await LeaveTrialsAsync(writing, person);
-        // The letter somebody came in by holds the name that was typed when they were invited.
-        var letters = await db.NoticeAnswers.Where(one => one.Patient == person).Select(one => one.Invitation).ToListAsync();
-        if (await db.Invitations.Where(one => letters.Contains(one.Id) && one.Patient == null).ExecuteDeleteAsync() is > 0 and var used)
-            counts["invitations"] = used;
+        var counts = await CountAsync(db, person);
+        await LettersOf(db, person).ExecuteDeleteAsync();
+        await AnswersOf(db, person).ExecuteDeleteAsync();
+        await LeaveTrialsAsync(writing, person);
         foreach (var (table, column) in Tables(db))
 #pragma warning disable EF1002 // As above.
-            if (await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table} WHERE {column} = {{0}}", person.Value) is > 0 and var count)
+            await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table} WHERE {column} = {{0}}", person.Value);
 #pragma warning restore EF1002
-                counts[table] = counts.GetValueOrDefault(table) + count;
         await db.OverwriteAsync(false);
         db.ChangeTracker.Clear();
         var erasure = new Erasure { Clinic = writing.Clinic, Id = id, Mark = ErasureList.MarkOf(writing.Clinic, person), At = writing.Now, By = by, Because = because, AskedAt = askedAt, Counts = counts };
@@ -252,16 +257,20 @@ public static class Erasing
         return erasure;
     }
 
+    /// <summary>The letter somebody came in by holds the name that was typed when they were invited.</summary>
+    static IQueryable<Invitation> LettersOf(TendDb db, PatientId person) =>
+        db.Invitations.Where(one => one.Patient == null && db.NoticeAnswers.Any(answer => answer.Patient == person && answer.Invitation == one.Id));
+
+    /// <summary>What they said to trials in which they have no place.</summary>
+    static IQueryable<TrialConsent> AnswersOf(TendDb db, PatientId person) =>
+        db.TrialConsents.Where(one => one.Patient == person && !db.TrialAllocations.Any(place => place.Patient == person && place.Trial == one.Trial));
+
     /// <summary>The place in a trial's sealed list stays, or those after it would move; the number in it is a new one, made by chance.</summary>
-    static async Task<Dictionary<string, int>> LeaveTrialsAsync(Writing writing, PatientId person)
+    static async Task LeaveTrialsAsync(Writing writing, PatientId person)
     {
         var (db, nobody, now) = (writing.Db, new PatientId(new(RandomNumberGenerator.GetBytes(16))), writing.Now);
-        var allocated = await db.TrialAllocations.Where(one => one.Patient == person).Select(one => one.Trial).ToListAsync();
+        await db.TrialConsents.Where(one => one.Patient == person).ExecuteUpdateAsync(set => set.SetProperty(one => one.Patient, nobody).SetProperty(one => one.WithdrawnAt, one => one.WithdrawnAt ?? now));
         await db.TrialAllocations.Where(one => one.Patient == person).ExecuteUpdateAsync(set => set.SetProperty(one => one.Patient, nobody));
-        await db.TrialConsents.Where(one => one.Patient == person && allocated.Contains(one.Trial))
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Patient, nobody).SetProperty(one => one.WithdrawnAt, one => one.WithdrawnAt ?? now));
-        var said = await db.TrialConsents.Where(one => one.Patient == person).ExecuteDeleteAsync();
-        return said > 0 ? new() { ["trial_consents"] = said } : [];
     }
 
     static IEnumerable<(string Table, string Column)> Tables(TendDb db) =>

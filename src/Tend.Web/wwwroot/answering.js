@@ -69,12 +69,16 @@ function begin(form) {
             const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)) });
             const said = answer.ok || answer.status === 409 ? await answer.json() : { said: form.dataset.unsaved };
             saved.textContent = said.said;
+            if (answer.ok || answer.status >= 500)
+                form.dispatchEvent(new Event(answer.ok ? "tend-reached" : "tend-unsent", { bubbles: true }));
             if (unsent)
                 unsent.hidden = answer.ok;
             if (said.asked)
                 showAsked(said.asked);
         } catch {
             saved.textContent = form.dataset.unsaved;
+            // Where there is an outbox, it keeps what did not arrive (offline.js).
+            form.dispatchEvent(new Event("tend-unsent", { bubbles: true }));
             if (unsent)
                 unsent.hidden = false;
         }

@@ -2,7 +2,9 @@
 
 const rows = [...document.querySelectorAll("[data-visits] tbody tr")];
 const said = document.querySelector("[data-said]");
-document.querySelector("[data-keys]")?.removeAttribute("hidden");
+// Where there is no mouse there is seldom a keyboard.
+if (matchMedia("(hover: hover)").matches)
+    document.querySelector("[data-keys]")?.removeAttribute("hidden");
 
 // Only while the list has the focus: a single letter never acts on somebody who types or dictates elsewhere.
 document.querySelector("[data-visits]")?.addEventListener("keydown", event => {

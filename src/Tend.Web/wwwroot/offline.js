@@ -4,7 +4,7 @@ const strip = document.querySelector("[data-outbox]");
 const part = name => strip.querySelector(`[data-${name}]`);
 const owner = strip.dataset.owner;
 const isFromPhone = strip.dataset.from === "phone";
-let sent = 0, trouble = null, justKept = false;
+let sent = 0, trouble = null, justKept = false, lastStep = null, later;
 
 // Without HTTPS a browser has neither worker nor locks: the pages work by the network alone.
 if (window.isSecureContext)
@@ -13,12 +13,15 @@ if (window.isSecureContext)
 async function begin() {
     document.addEventListener("submit", submitted);
     document.addEventListener("click", clicked);
+    document.addEventListener("tend-unsent", event => keepDraft(event.target, false));
+    document.addEventListener("tend-reached", event => keepDraft(event.target, true));
     window.addEventListener("online", send);
     part("send").addEventListener("click", send);
     part("stay").addEventListener("click", () => ask(false));
     part("lose").addEventListener("click", signOut);
     navigator.serviceWorker?.addEventListener("message", () => show("full"));
     part("as-of").hidden = !isFromPhone;
+    await bringBack();
     await show();
     await send();
     await help();
@@ -70,22 +73,130 @@ async function isReached() {
 }
 
 async function keep(form, submitter) {
-    const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_"));
-    const entry = { id: crypto.randomUUID(), version: 1, owner, kind: form.dataset.offline, title: form.dataset.offlineTitle, at: clock(), fields, text: inWords(form), isSafety: goesToSafety(form), hasWords: hasWords(form) };
-    try {
-        await put(entry);
-    } catch {
-        await show("lost");
+    if (form.dataset.keeping)
+        return;
+    const isSheet = form.dataset.offline === "answers", isWhole = isSheet && "whole" in form.dataset;
+    // Without a network there is no page before the last step: what stands there is said here, once.
+    if (isWhole && submitter.value === "next" && !form.dataset.asked) {
+        form.dataset.asked = "yes";
+        submitter.textContent = form.dataset.sendLabel;
+        await beforeSending(form);
         strip.focus();
+        strip.scrollIntoView();
+        return;
+    }
+    if (isSheet && !(isWhole && submitter.value === "next")) {
+        if (submitter.value === "skip")
+            form.querySelectorAll(".options input, .pills input, .scale input").forEach(box => box.checked = false);
+        if (await keepDraft(form, false, submitter.value === "skip"))
+            location.href = isWhole || submitter.value === "stop" ? "/today" : `${location.pathname}?at=all`;
+        return;
+    }
+    form.dataset.keeping = "yes";
+    const entry = entryOf(form, submitter);
+    try {
+        await navigator.locks.request("tend-drafts", async () => {
+            await put(entry);
+            await superseded(draftsOf(await mine(), entry), entry);
+        });
+    } catch {
+        delete form.dataset.keeping;
+        await lost();
         return;
     }
     form.hidden = true;
     justKept = true;
+    lastStep = null;
     await send();
     strip.focus();
     strip.scrollIntoView();
     if (entry.isSafety && (await mine()).some(one => one.id === entry.id))
         location.href = strip.dataset.calls;
+}
+
+/** What the page before the last step says with a network: what is open, and that sending is for good. */
+async function beforeSending(form) {
+    const open = [...form.querySelectorAll("[data-box]:not([hidden])")].filter(item => ![...item.querySelectorAll("input")].some(box => box.value !== "" && (!["radio", "checkbox"].includes(box.type) || box.checked))).length;
+    lastStep = { state: open === 0 ? "whole" : "open", count: open };
+    await show();
+}
+
+function entryOf(form, submitter) {
+    const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_"));
+    return { id: crypto.randomUUID(), version: 1, owner, kind: form.dataset.offline, title: form.dataset.offlineTitle, at: clock(), fields, text: inWords(form), isSafety: goesToSafety(form), hasWords: hasWords(form) };
+}
+
+async function lost() {
+    await show("lost");
+    strip.focus();
+}
+
+/**
+ * What was answered and did not arrive waits like any entry, one for a questionnaire, and is sent as a draft. A later one takes its place, with what only the earlier one holds; but an answer that
+ * goes to safety is sent as it was given, also where it was changed afterwards.
+ */
+function keepDraft(form, isReached, isSkipped) {
+    return navigator.locks.request("tend-drafts", async () => {
+        if (!owner || form.dataset.offline !== "answers" || form.dataset.keeping)
+            return false;
+        const entry = entryOf(form);
+        const before = draftsOf(await mine(), entry);
+        const here = new Set([...form.querySelectorAll("[data-box]")].map(item => item.dataset.box));
+        const rest = before.flatMap(one => one.fields).filter(([name]) => /^q\d+$/.test(name) && !here.has(name));
+        const skipped = isSkipped ? [...here].map(name => [name, ""]) : [];
+        const own = isReached ? entry.fields.filter(([name]) => !here.has(name)) : entry.fields.filter(([name]) => name !== "go");
+        try {
+            if (!isReached || rest.length > 0)
+                await put({ ...entry, isDraft: true, isSafety: !isReached && entry.isSafety, text: [...new Set([...before.flatMap(one => one.text), ...entry.text])], fields: [...own, ...skipped, ...rest, ["go", "stop"]] });
+            await superseded(before, isReached ? null : entry);
+        } catch {
+            await lost();
+            return false;
+        }
+        if (!isReached)
+            form.querySelector("[data-saved]").textContent = part("kept").firstElementChild.textContent;
+        else
+            refresh();
+        await (form.dataset.asked ? beforeSending(form) : show());
+        return true;
+    });
+}
+
+function draftsOf(entries, { fields }) {
+    const of = fields.find(([name]) => name === "assignment")?.[1];
+    return entries.filter(one => one.isDraft && one.fields.some(([name, value]) => name === "assignment" && value === of));
+}
+
+async function superseded(before, after) {
+    for (const one of before)
+        if (!one.isSafety || after?.isSafety)
+            await remove(one.id);
+}
+
+/** A questionnaire that opens again shows what waits of it; one that waits whole is not asked again. */
+async function bringBack() {
+    const form = document.querySelector("form[data-offline=answers]");
+    if (!form || !owner)
+        return;
+    const of = form.elements.assignment.value;
+    for (const entry of (await mine()).filter(one => one.fields?.some(([name, value]) => name === "assignment" && value === of))) {
+        if (!entry.isDraft && entry.fields.some(([name, value]) => name === "go" && value === "next"))
+            form.hidden = justKept = true;
+        for (const [name, value] of entry.fields)
+            for (const box of form.querySelectorAll(`[data-box="${CSS.escape(name)}"] input`))
+                if (["radio", "checkbox"].includes(box.type))
+                    box.checked = box.value === value;
+                else
+                    box.value = value;
+    }
+    if (!isFromPhone)
+        refresh();
+}
+
+/** The page that opens without a network holds what the server has by now. */
+function refresh() {
+    clearTimeout(later);
+    later = setTimeout(async () => (await navigator.serviceWorker?.getRegistration())?.active?.postMessage({ again: `${location.pathname}?at=all` }), 500);
 }
 
 /** By the thresholds in the page, which the server made from its own rule. */
@@ -193,10 +304,10 @@ async function show(special) {
     const held = await everything();
     const all = owner ? held.filter(one => one.owner === owner) : held;
     const waiting = all.filter(one => !one.refused);
-    const state = special ?? (waiting.length > 0 ? owner && trouble !== "sign-in" ? "waits" : "sign-in" : sent > 0 ? "sent" : null);
+    const state = special ?? lastStep?.state ?? (waiting.length > 0 ? owner && trouble !== "sign-in" ? "waits" : "sign-in" : sent > 0 ? "sent" : null);
     strip.dataset.holds = held.length > 0 ? "something" : "nothing";
     strip.dataset.unsent = all.length > 0 ? "yes" : "";
-    part("said").textContent = state === null ? "" : words(state, state === "sent" ? sent : waiting.length);
+    part("said").textContent = state === null ? "" : words(state, state === lastStep?.state ? lastStep.count : state === "sent" ? sent : waiting.length);
     part("kept").hidden = !justKept || waiting.length === 0;
     part("unseen").hidden = !waiting.some(one => one.isSafety);
     part("unread").hidden = !part("unseen").hidden || !waiting.some(one => one.hasWords);
@@ -232,8 +343,9 @@ function clock() {
     return `${new Date(now.getTime() + ahead * 60000).toISOString().slice(0, 23)}${ahead < 0 ? "-" : "+"}${two(ahead / 60)}:${two(ahead % 60)}`;
 }
 
+/** In the order in which they were written. */
 async function mine() {
-    return (await everything()).filter(one => one.owner === owner);
+    return (await everything()).filter(one => one.owner === owner).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 function everything() {

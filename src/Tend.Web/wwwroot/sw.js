@@ -19,7 +19,7 @@ const Instead = [
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", event => event.waitUntil(forgetOld().then(() => self.clients.claim())));
-self.addEventListener("message", event => event.waitUntil(fetchAhead(event.data.ahead)));
+self.addEventListener("message", event => event.waitUntil(event.data.again ? fetchAgain(event.data.again) : fetchAhead(event.data.ahead)));
 self.addEventListener("fetch", event => {
     const { request } = event;
     const url = new URL(request.url);
@@ -115,6 +115,17 @@ async function fetchAhead(addresses) {
         }
     } catch {
         // The network went, or the sign-in ended: the pages that are here stay as they are, and the next visit of Today asks again.
+    }
+}
+
+/** A page that is here already, as it is by now. */
+async function fetchAgain(address) {
+    if (!await caches.match(address))
+        return;
+    try {
+        await keep(new URL(address, location.origin), await fetch(address, { redirect: "error" }));
+    } catch {
+        // As above.
     }
 }
 

@@ -50,6 +50,10 @@ public sealed class OutcomesTests
         SmallCells.Shown(20, 0, 3).ShouldBe([null, 0, null]);
         SmallCells.Shown(4, 3, 2).ShouldBe([null, null, null]);
         SmallCells.Shown(new Share(40, 42)).ShouldBeNull();
+        // Of 23 who answered again 12 are better; recovered can only be who began beyond the cut: beside 21 of them it would tell that two did not.
+        SmallCells.Shown(new Share(5, 21), new Share(12, 23)).ShouldBeNull();
+        SmallCells.Shown(new Share(10, 23), new Share(12, 23)).ShouldBeNull();
+        SmallCells.Shown(new Share(5, 18), new Share(12, 23)).ShouldBe(new Share(5, 18));
     }
 
     /// <summary>The figures that pages tell are those of the published table.</summary>

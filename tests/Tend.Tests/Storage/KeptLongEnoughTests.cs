@@ -39,6 +39,7 @@ public sealed class KeptLongEnoughTests(PostgresServer server)
             (await ListedAsync(elm, room.Now)).ShouldContain(somebody.Patient!.Value, $"before {what}");
             await entry(somebody);
             (await ListedAsync(elm, room.Now)).ShouldNotContain(somebody.Patient.Value, what);
+            (await elm.ReadAsync(db => db.LastEntryAsync(somebody.Patient.Value, room.Now))).ShouldBe(room.Now, what);
             (await ListedAsync(elm, room.Now + Instant)).ShouldContain(somebody.Patient.Value, $"after {what}");
         }
     }

@@ -60,6 +60,9 @@ public sealed class OfflineTests(Browser browser)
         await Says(page, "Your clinic has not seen this.");
         await page.Locator("[data-support-close]").ClickAsync();
         await PressAsync(page, "Next");
+        await Says(page, "7 questions are open.");
+        await SeeAsync(page, "offline-before-sending");
+        await PressAsync(page, "Send");
         await page.WaitForURLAsync("**/support?from=answer");
         await Says(page, "so your answer waits on this phone. Your clinic has not seen this. You can still call.");
         await Assertions.Expect(page.GetByText("143").First).ToBeVisibleAsync();
@@ -88,6 +91,55 @@ public sealed class OfflineTests(Browser browser)
         signal.ReceivedAt.ShouldBe(app.Clock.GetUtcNow());
     }
 
+    [Fact]
+    public async Task A_questionnaire_in_whose_middle_the_network_goes_is_gone_on_with_and_what_was_answered_arrives_though_the_page_was_closed()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var asked = await elm.AskAsync(elm.Maya);
+        await using var context = await browser.NewContextAsync(app.Address, Look);
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, elm.Maya);
+        await KeptAsync(page, $"/answer/{asked.Id.Value}?at=all");
+        await page.GotoAsync($"/answer/{asked.Id.Value}?at=1");
+        await page.GetByLabel("Nearly every day").CheckAsync();
+        await Says(page, "Saved");
+        await PressAsync(page, "Next");
+        await page.WaitForURLAsync("**?at=2");
+        // The kept page knows the first answer by now.
+        await page.EvaluateAsync("""async address => { while (!/name="q1" value="3"[^>]*checked/.test(await (await caches.match(address)).text())); }""", $"/answer/{asked.Id.Value}?at=all");
+
+        await context.SetOfflineAsync(true);
+        await page.GetByLabel("Several days").CheckAsync();
+        await Says(page, "Kept on this phone.");
+        await PressAsync(page, "Next");
+        await page.WaitForURLAsync("**?at=all");
+        await Assertions.Expect(page.Locator("[data-box=q1]").GetByLabel("Nearly every day")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("[data-box=q2]").GetByLabel("Several days")).ToBeCheckedAsync();
+        await page.Locator("[data-box=q9]").GetByLabel("More than half the days").CheckAsync();
+        await Says(page, "Your clinic has not seen this.");
+        await page.Locator("[data-support-close]").ClickAsync();
+        // Taken back: it was given all the same, and is seen.
+        await page.Locator("[data-box=q9]").GetByLabel("Not at all").CheckAsync();
+        await Says(page, "2 entries wait on this phone.");
+        await page.CloseAsync();
+
+        page = await context.NewPageAsync();
+        await page.GotoAsync($"/answer/{asked.Id.Value}");
+        await Assertions.Expect(page.Locator("[data-box=q2]").GetByLabel("Several days")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("[data-box=q9]").GetByLabel("Not at all")).ToBeCheckedAsync();
+        await Says(page, "Your clinic has not seen this.");
+        await SeeAsync(page, "offline-in-the-middle");
+        await context.SetOfflineAsync(false);
+        await Says(page, "2 entries that waited were sent.");
+
+        (await ReadAsync(app, elm, db => db.Responses.CountAsync())).ShouldBe(0);
+        (await ReadAsync(app, elm, db => db.Signals.SingleAsync())).Item.ShouldBe("9");
+        await page.GotoAsync($"/answer/{asked.Id.Value}?at=end");
+        foreach (var (box, value) in new[] { ("q1", "3"), ("q2", "1"), ("q9", "0") })
+            await Assertions.Expect(page.Locator($"[name={box}]")).ToHaveValueAsync(value);
+    }
+
     /// <summary>Their clocks are months away from the clinic's, and both say the same to the same question.</summary>
     [Fact]
     public async Task What_two_phones_answered_alike_without_a_network_is_stored_once()
@@ -108,6 +160,8 @@ public sealed class OfflineTests(Browser browser)
             foreach (var question in Enumerable.Range(1, 9))
                 await page.Locator($"[data-box=q{question}]").GetByLabel("Not at all").CheckAsync();
             await PressAsync(page, "Next");
+            await Says(page, "Once it has arrived, it stays as it is.");
+            await PressAsync(page, "Send");
             await Says(page, "One entry waits on this phone.");
             pages.Add(page);
         }

@@ -67,8 +67,7 @@ public sealed record OutcomesOf(Measure Measure, DateOnly From, DateOnly To, Out
             yield return new("worse", Book.Say("outcome.worse"), shown[2] is null ? null : worse);
         }
         if (found is { Recovered: { } recovered, Better: { } improved })
-            // Beside a count of those who are better, the rest of them must not be few either.
-            yield return new("recovered", Book.Say("outcome.recovered"), SmallCells.Shown(recovered) is { } one && improved.Count - recovered.Count is 0 or >= SmallCells.Fewest ? one : null);
+            yield return new("recovered", Book.Say("outcome.recovered"), SmallCells.Shown(recovered, improved));
         if (found.StillSilent.Of > 0)
             yield return Line("silent", found.StillSilent);
     }
