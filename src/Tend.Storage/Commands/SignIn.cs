@@ -110,7 +110,7 @@ public sealed record SetPassword(Guid Account, string Hash, string Stamp, Passwo
 
 /// <summary>A new password for whoever holds a printed code of the account, which opens the door once. Refused as unknown where the code is not one of the sheet, or was used.</summary>
 /// <param name="Account">Whose account.</param>
-/// <param name="Code">What the code hashes to.</param>
+/// <param name="Code">What the code hashes to on the account's sheet.</param>
 /// <param name="Hash">What the new password hashes to.</param>
 public sealed record SetPasswordByCode(Guid Account, byte[] Code, string Hash) : Command<Account>
 {
@@ -126,7 +126,7 @@ public sealed record SetPasswordByCode(Guid Account, byte[] Code, string Hash) :
 
 /// <summary>A printed code in place of the second thing. Refused as unknown where it is not one of the sheet, or was used.</summary>
 /// <param name="Account">Whose account.</param>
-/// <param name="Code">What the code hashes to.</param>
+/// <param name="Code">What the code hashes to on the account's sheet.</param>
 public sealed record UsePrintedCode(Guid Account, byte[] Code) : Command<bool>
 {
     /// <inheritdoc/>
@@ -140,7 +140,7 @@ public sealed record UsePrintedCode(Guid Account, byte[] Code) : Command<bool>
 
 /// <summary>A new sheet of codes; those of the sheet before open nothing any more. By its owner, or by the team for a patient who lost theirs and stands before them: the patient can read that.</summary>
 /// <param name="Account">Whose account.</param>
-/// <param name="Codes">What each of the sheet hashes to, in its order.</param>
+/// <param name="Codes">What is kept of each, in the order of the sheet.</param>
 public sealed record MakePrintedCodes(Guid Account, IReadOnlyList<byte[]> Codes) : Command<bool>
 {
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ public sealed class RecoveryCode : IOfClinic
     /// <summary>Whose record the account opens, for a patient.</summary>
     public PatientId? Patient { get; init; }
 
-    /// <summary>What it hashes to (SHA-256): a code has 80 bits of chance, so that no slow hash is needed.</summary>
+    /// <summary>What is kept of it (<see cref="RecoveryCodes.Keep"/>).</summary>
     public required byte[] Hash { get; set; }
 
     /// <summary>When the sheet was made.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tend.Storage;
 using Tend.Storage.Commands;
@@ -8,8 +10,8 @@ namespace Tend.Tests.Storage;
 /// <summary>Ways in that open once, or no longer.</summary>
 public sealed class SignInTests(PostgresServer server)
 {
-    /// <summary>What the code of that number on a sheet of these tests hashes to.</summary>
-    public static byte[] CodeHash(int number) => RecoveryCodes.HashOf($"0000-0000-0000-{number:D4}")!;
+    /// <summary>What the code of that number on a sheet of these tests is kept as: by the way before codes were salted, which is quick.</summary>
+    public static byte[] CodeHash(int number) => SHA256.HashData(Encoding.ASCII.GetBytes($"000000000000{number:D4}"));
 
     /// <summary>A sheet of codes.</summary>
     public static MakePrintedCodes Sheet(Guid account, int from = 1) => new(account, [.. Enumerable.Range(from, RecoveryCodes.OnASheet).Select(CodeHash)]);
@@ -22,12 +24,47 @@ public sealed class SignInTests(PostgresServer server)
     {
         var code = RecoveryCodes.New();
         code.Length.ShouldBe(19);
-        var hash = RecoveryCodes.HashOf(code)!;
-        RecoveryCodes.HashOf(code.ToUpperInvariant().Replace("-", " ", StringComparison.Ordinal)).ShouldBe(hash);
-        RecoveryCodes.HashOf(code.Replace('0', 'O').Replace('1', 'I')).ShouldBe(hash);
-        RecoveryCodes.HashOf(code[1..]).ShouldBeNull();
-        RecoveryCodes.HashOf("").ShouldBeNull();
+        var sheet = RecoveryCodes.Keep([code, RecoveryCodes.New()]);
+        RecoveryCodes.HashOf(code.ToUpperInvariant().Replace("-", " ", StringComparison.Ordinal), sheet[1]).ShouldBe(sheet[0]);
+        RecoveryCodes.HashOf(code.Replace('0', 'O').Replace('1', 'I'), sheet[1]).ShouldBe(sheet[0]);
+        RecoveryCodes.HashOf(code[1..], sheet[1]).ShouldBeNull();
+        RecoveryCodes.HashOf("", sheet[1]).ShouldBeNull();
         Enumerable.Range(0, 200).Select(_ => RecoveryCodes.New()).Distinct().Count().ShouldBe(200);
+    }
+
+    /// <summary>OWASP ASVS 5.0.0, item 6.5.2: under 112 bits of chance a code lies under a slow hash with salt.</summary>
+    [Fact]
+    public void A_printed_code_lies_under_a_slow_hash_with_the_salt_of_its_sheet()
+    {
+        var code = RecoveryCodes.New();
+        var (one, other) = (RecoveryCodes.Keep([code])[0], RecoveryCodes.Keep([code])[0]);
+        one.ShouldNotBe(other);
+        one[16..].ShouldNotBe(other[16..]);
+        one[16..].ShouldBe(Rfc2898DeriveBytes.Pbkdf2(code.Replace("-", "", StringComparison.Ordinal), one[..16], 100_000, HashAlgorithmName.SHA512, 32));
+        RecoveryCodes.HashOf(code, one).ShouldBe(one);
+        RecoveryCodes.HashOf(code, other).ShouldBe(other);
+        RecoveryCodes.HashOf(code, sheet: null).ShouldBeNull();
+        Should.Throw<ArgumentException>(() => RecoveryCodes.Keep(["not a code"]));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_code_printed_before_codes_were_salted_still_opens_and_a_new_sheet_is_salted(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var own = elm.Lead.Account!.Value;
+        async Task<bool> OpensAsync(string typed)
+        {
+            var kept = await elm.ReadAsync(db => db.RecoveryCodes.Where(one => one.Account == own).Select(one => one.Hash).FirstAsync());
+            return await room.DoAsync(new Actor(elm.Id), new UsePrintedCode(own, RecoveryCodes.HashOf(typed, kept)!));
+        }
+        await room.DoAsync(elm.Lead, Sheet(own));
+        (await OpensAsync("OOOO-OOOO-OOOO-OOO3")).ShouldBeTrue();
+        var codes = Enumerable.Range(0, RecoveryCodes.OnASheet).Select(_ => RecoveryCodes.New()).ToList();
+        await room.DoAsync(elm.Lead, new MakePrintedCodes(own, RecoveryCodes.Keep(codes)));
+        (await OpensAsync(codes[7])).ShouldBeTrue();
+        await Should.ThrowAsync<RefusedException>(() => OpensAsync(codes[7]));
+        await Should.ThrowAsync<RefusedException>(() => OpensAsync("0000-0000-0000-0004"));
     }
 
     [Theory, OnBoth]

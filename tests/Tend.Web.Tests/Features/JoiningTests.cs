@@ -23,8 +23,9 @@ public sealed class JoiningTests(Browser browser)
         await page.GetByLabel("Call me", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Never call me.").CheckAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("jonas@example.org");
-        await page.GetByLabel("Password").FillAsync(ElmStreet.Password);
+        await page.GetByLabel("Password").FillAsync("Sunshine 2026");
         await page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Many people use this password or one like it")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("This clinic takes people in from 18 years on")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Which one is right?")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("please say that you have read this")).ToBeVisibleAsync();

@@ -192,6 +192,10 @@ public sealed class SignInPagesTests(Browser browser)
         await page.GetByLabel("New password").FillAsync("short");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the new password" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Please use 10 letters or more.")).ToBeVisibleAsync();
+        await page.GetByLabel("New password").FillAsync("Maya at Elm Street");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set the new password" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("This is made of a name or an address that others know")).ToBeVisibleAsync();
+        await Screenshots.Take(page, "new-password-slip");
         await page.GetByLabel("New password").FillAsync("quite another password");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the new password" }).ClickAsync();
         await page.GetByLabel("E-mail or sign-in name").FillAsync(elm.Maya.Email!);

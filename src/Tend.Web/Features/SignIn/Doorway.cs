@@ -23,19 +23,24 @@ static class Doorway
     public static string Say(string id, params (string Name, object Value)[] values) => Book.Say(id, values);
 
     /// <summary>Checks what a new account needs; what is wrong stands under the field's name.</summary>
-    public static void Check(Dictionary<string, string> errors, UserManager<Account> accounts, string? name, string? email, string? password, bool needsEmail = true)
+    public static void Check(Dictionary<string, string> errors, UserManager<Account> accounts, string? clinic, string? address, string? name, string? email, string? password, bool needsEmail = true)
     {
         if (string.IsNullOrWhiteSpace(name))
             errors["Name"] = Say("error.name");
         if ((needsEmail || !string.IsNullOrWhiteSpace(email)) && !MailAddress.TryCreate(email?.Trim(), out _))
             errors["Email"] = Say("error.email");
-        if (PasswordTrouble(accounts, password) is { } trouble)
+        if (PasswordTrouble(accounts, password, clinic, address, name, email) is { } trouble)
             errors["Password"] = trouble;
     }
 
-    /// <summary>What is wrong with a new password; null: nothing.</summary>
-    public static string? PasswordTrouble(UserManager<Account> accounts, string? password) =>
-        (password?.Length ?? 0) < accounts.Options.Password.RequiredLength ? Say("error.password", ("least", accounts.Options.Password.RequiredLength)) : null;
+    /// <summary>What is wrong with a new password; null: nothing. It is too short, or others would try it early.</summary>
+    /// <param name="accounts">Knows the shortest.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="names">What others know: the names and addresses of the clinic and of the person.</param>
+    public static string? PasswordTrouble(UserManager<Account> accounts, string? password, params ReadOnlySpan<string?> names) =>
+        (password?.Length ?? 0) < accounts.Options.Password.RequiredLength ? Say("error.password", ("least", accounts.Options.Password.RequiredLength))
+        : GuessedPasswords.Why(password!, names) is { } why ? Say($"error.password.{why}")
+        : null;
 
     /// <summary>The hash of a password, by ASP.NET Core Identity; made before the writer's turn, since it takes its time on purpose.</summary>
     public static string Hash(UserManager<Account> accounts, string password) => accounts.PasswordHasher.HashPassword(null!, password);
