@@ -14,7 +14,7 @@ public enum EarlyGuess
 }
 
 /// <summary>Passwords that others try first: those that many use, as leaks showed, and those made of names that others know. Nobody outside is asked.</summary>
-/// <remarks>NIST SP 800-63B: a list instead of rules about signs. Where the list comes from: decision 59.</remarks>
+/// <remarks>NIST SP 800-63B: a list instead of rules about signs. Where the list comes from: decision 60.</remarks>
 public static class GuessedPasswords
 {
     /// <summary>So many signs must be left without what everybody would try: the least that NIST SP 800-63B allows a password at all.</summary>
