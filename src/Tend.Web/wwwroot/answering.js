@@ -77,8 +77,9 @@ function begin(form) {
                 showAsked(said.asked);
         } catch {
             saved.textContent = form.dataset.unsaved;
-            // Where there is an outbox, it keeps what did not arrive (offline.js).
-            form.dispatchEvent(new Event("tend-unsent", { bubbles: true }));
+            // Where there is an outbox, it keeps what did not arrive (offline.js); where the page's own form goes at this moment, that carries it.
+            if (!form.dataset.reached)
+                form.dispatchEvent(new Event("tend-unsent", { bubbles: true }));
             if (unsent)
                 unsent.hidden = false;
         }
