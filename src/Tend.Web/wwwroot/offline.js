@@ -55,6 +55,11 @@ async function submitted(event) {
         }
         return;
     }
+    // One question of many goes at once: what it says went as a draft before.
+    if (form.dataset.offline === "answers" && !("whole" in form.dataset) && navigator.onLine && !isFromPhone) {
+        form.dataset.reached = "yes";
+        return;
+    }
     event.preventDefault();
     if (!isFromPhone && await isReached()) {
         form.dataset.reached = "yes";
