@@ -260,7 +260,11 @@ static int Publish()
     using var tar = Process.Start("tar", ["--owner=0", "--group=0", "--numeric-owner", "-czf", packed, "-C", Path.Combine("artifacts", "publish"), name]);
     tar.WaitForExit();
     if (tar.ExitCode == 0)
-        Console.WriteLine($"{packed}: {new FileInfo(packed).Length >> 20} MB");
+    {
+        using var file = File.OpenRead(packed);
+        Console.WriteLine($"{packed}: {file.Length >> 20} MB");
+        Console.WriteLine($"SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file))}");
+    }
     return tar.ExitCode;
 
     static void Copy(string from, string to)
