@@ -22,7 +22,10 @@ public sealed record Panel(string Title, IReadOnlyList<CoursePoint> Points, doub
 /// <param name="Panels">From top to bottom.</param>
 public sealed record PanelsFigure(string Title, string Words, IReadOnlyList<Panel> Panels)
 {
-    const double Size = 13, Height = 54, Between = 34;
+    const double Size = 13, Height = 54, Between = 34, Side = 14;
+
+    /// <summary>How large letters are drawn: those of a narrow figure are larger.</summary>
+    double Letters => IsNarrow ? 15 : Size;
 
     /// <summary>Days that run through all panels, with what they are.</summary>
     public IReadOnlyList<CourseEvent> Marks { get; init; } = [];
@@ -63,25 +66,43 @@ public sealed record PanelsFigure(string Title, string Words, IReadOnlyList<Pane
         var plot = new Plot(drawing, days.Min(), days.Max(), 16 + Panels.SelectMany(panel => new[] { panel.From, panel.To }.Select(number => Drawing.WidthOf(Written(panel, number), Size))).Max(),
             drawing.Width - 20 - Panels.Max(panel => panel.Points.Count == 0 ? 0 : Drawing.WidthOf(Written(panel, Last(panel)), Size)));
         var top = IsTitled ? 44.0 : 12;
-        var bottom = top + Panels.Count * (Height + Between);
+        var titles = Panels.Select(panel => LinesOf(panel.Title, drawing.Width - plot.Left - Side, 1.1 * Letters)).ToList();
+        var bottom = top + titles.Sum(HeightOf);
         foreach (var mark in Marks.DistinctBy(mark => (mark.Day, mark.Words)))
         {
             drawing.Line("dash", plot.X(mark.Day), top + Size, plot.X(mark.Day), bottom - 8);
             drawing.Circle("ring", plot.X(mark.Day), bottom - 8, 4, mark.Words.Length > 0 ? $"{Notation.Date(mark.Day)}: {mark.Words}" : Notation.Date(mark.Day));
         }
-        for (var at = 0; at < Panels.Count; at++)
-            Draw(plot, Panels[at], top + at * (Height + Between));
+        foreach (var (panel, title) in Panels.Zip(titles))
+        {
+            Draw(plot, panel, title, top);
+            top += HeightOf(title);
+        }
         Axis(plot, bottom);
-        if (Marks.Count > 0 && MarkLegend.Length > 0)
-            drawing.Text("soft small", 14, bottom + 52, MarkLegend, most: IsNarrow ? 42 : 90);
-        return drawing.Finished(bottom + (Marks.Count > 0 && MarkLegend.Length > 0 ? 64 : 44), Words);
+        var height = bottom + 44;
+        if (Marks.Count > 0)
+            foreach (var line in LinesOf(MarkLegend, drawing.Width - 2 * Side, Size))
+            {
+                drawing.Text("soft small", Side, height + 8, line);
+                height += 1.3 * Size;
+            }
+        return drawing.Finished(height + (height > bottom + 44 ? 4 : 0), Words);
     }
 
-    void Draw(Plot plot, Panel panel, double top)
+    /// <summary>A text in lines that fit a width; none of an empty one.</summary>
+    static IReadOnlyList<string> LinesOf(string text, double width, double size) => text.Length == 0 ? [] : [.. Drawing.Lines(text, (int)(width / Drawing.WidthOf("x", size)))];
+
+    /// <summary>How high a panel is: a title of more than one line makes it higher.</summary>
+    double HeightOf(IReadOnlyList<string> title) => Height + Between + Math.Max(0, title.Count - 1) * 1.3 * Letters;
+
+    void Draw(Plot plot, Panel panel, IReadOnlyList<string> title, double top)
     {
-        var (drawing, head, foot) = (plot.Drawing, top + Size + 8, top + Size + 8 + Height - 10);
+        var drawing = plot.Drawing;
+        for (var at = 0; at < title.Count; at++)
+            drawing.Text("strong over", plot.Left, top + Size - 1 + at * 1.3 * Letters, title[at]);
+        var head = top + Size + 8 + HeightOf(title) - Height - Between;
+        var foot = head + Height - 10;
         double Y(double score) => foot - (score - panel.From) / (panel.To - panel.From) * (foot - head);
-        drawing.Text("strong over", plot.Left, top + Size - 1, panel.Title, most: IsNarrow ? 34 : 80);
         drawing.Line("rule", plot.Left, head, plot.Right, head);
         drawing.Line("rule", plot.Left, foot, plot.Right, foot);
         drawing.Text("soft small", plot.Left - 7, head + 4, Written(panel, panel.To), "end");
