@@ -187,7 +187,7 @@ public sealed class Signals
                 "rupture and repair", "after Stiles 2004, Strauss 2006, Gumz 2012; the cuts are ours");
     }
 
-    void Add(SignalKind kind, DateOnly since, string fact, string uncertainty, string rule, string source) => signals.Add(new(kind, since, fact, uncertainty, rule, source, SupportAction.At(kind),
+    void Add(SignalKind kind, DateOnly since, string fact, string uncertainty, string rule, string source) => signals.Add(new(kind, since, fact, uncertainty, rule, source, SupportAction.At(kind, since),
         [.. course.Events.Where(one => one.Day <= today && Math.Abs(one.Day.DayNumber - since.DayNumber) <= ContextDays).OrderBy(one => one.Day)], SignalWords.For(kind)));
 
     bool LowerIsBetter => course.Direction == Direction.LowerIsBetter;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tend.Progress;
 
 /// <summary>The fields that clinical support tools look at when somebody is not on track.</summary>
@@ -44,7 +46,7 @@ public sealed record SupportAction(SupportField Field, string Words, string Basi
         Adapt = new(SupportField.Alliance, "Change the task or the pace together, where that was the strain", Ruptures, Repair),
         Goal = new(SupportField.Motivation, "Look at the goal together: is it still wanted, and for whose sake", Tools, Feedback),
         People = new(SupportField.SocialSupport, "Ask who knows and who helps; invite somebody if the person wishes", Tools, Feedback),
-        Life = new(SupportField.LifeEvents, "Ask what happened outside treatment around that day", Tools, Feedback),
+        Life = new(SupportField.LifeEvents, "Ask what happened outside treatment around {day}", Tools, Feedback),
         Medicine = new(SupportField.Medication, "Ask how it has been with the medicine; a review by who prescribes it", Tools, Feedback),
         Fit = new(SupportField.TreatmentFit, "Review the formulation, the method and the rhythm of visits, with a colleague if possible", Tools, Feedback),
         Wait = new(SupportField.TreatmentFit, "Measure once more before anything is changed", "one score wanders by measurement error (Jacobson and Truax 1991, doi:10.1037/0022-006X.59.1.12)"),
@@ -71,6 +73,7 @@ public sealed record SupportAction(SupportField Field, string Words, string Basi
         [SignalKind.Better] = [Look, Hold],
     };
 
-    /// <summary>What may be considered at a signal: two or more.</summary>
-    public static IReadOnlyList<SupportAction> At(SignalKind kind) => Table[kind];
+    /// <summary>What may be considered at a signal: two or more. Words about what happened then name the day from which it holds.</summary>
+    public static IReadOnlyList<SupportAction> At(SignalKind kind, DateOnly since) =>
+        [.. Table[kind].Select(step => step with { Words = step.Words.Replace("{day}", since.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)) })];
 }

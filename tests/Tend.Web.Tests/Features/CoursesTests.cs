@@ -37,7 +37,10 @@ public sealed class CoursesTests(Browser browser)
             await Assertions.Expect(page.GetByText("PHQ-9 16; the mean of the first three scores was 8.")).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByText("Exam week.").First).ToBeVisibleAsync();
             await page.GetByText("things to consider, and what they rest on").First.ClickAsync();
-            await Assertions.Expect(page.GetByText("Ask what happened outside treatment around that day.").First).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("Ask what happened outside treatment around 3 June 2026.").First).ToBeVisibleAsync();
+            var steps = page.Locator("details[open]", new() { HasText = "things to consider" });
+            (await steps.GetByText("Whipple et al. 2003").CountAsync()).ShouldBe(1, "what all of them rest on is said once");
+            (await steps.InnerTextAsync()).ShouldContain("recalled). What is known about this");
             await Assertions.Expect(page.GetByText("All on one time axis").First).ToBeVisibleAsync();
             (await page.Locator(".figure-pair svg circle title").CountAsync()).ShouldBeGreaterThan(10);
             await page.ShouldHaveNoAxeFindings();
