@@ -31,6 +31,9 @@ public sealed class WordBook
     /// <summary>The entries for patients and for anybody that a language lacks; none: a page of this folder is whole in it.</summary>
     public IReadOnlyList<Entry> Lacking(Language language) => language == Language.English ? [] : Lack(others.GetValueOrDefault(language.Tag) ?? []);
 
+    /// <summary>Whether there is such an entry.</summary>
+    public bool Has(string id) => english.ContainsKey(id);
+
     /// <summary>The text of an entry with its values.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="values">One value for each name in braces: a text, or a whole number. Dates and decimals are written out by whoever calls.</param>

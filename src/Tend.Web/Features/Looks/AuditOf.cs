@@ -41,9 +41,6 @@ public sealed record AuditLine(DateTimeOffset At, string? Who, Role? Role, Patie
 {
     /// <summary>The page that was looked at; null: no look, or at a list.</summary>
     public LookedAt? Page => Act is Look.Looked or Look.LookedWhileSignalWaited && Enum.TryParse<LookedAt>(What, out var page) ? page : null;
-
-    /// <summary>What it says besides, without ids, which say nothing to a person.</summary>
-    public string WhatSaid => Page is not null ? "" : string.Join(' ', What.Split(' ').Where(word => !Guid.TryParse(word, out _)));
 }
 
 /// <summary>The audit of a clinic, for its lead.</summary>
