@@ -4,7 +4,7 @@ const strip = document.querySelector("[data-outbox]");
 const part = name => strip.querySelector(`[data-${name}]`);
 const owner = strip.dataset.owner;
 const isFromPhone = strip.dataset.from === "phone";
-let sent = 0, trouble = null, justKept = false, lastStep = null, later;
+let sent = 0, trouble = null, justKept = false, isBack = false, lastStep = null, later;
 
 // Without HTTPS a browser has neither worker nor locks: the pages work by the network alone.
 if (window.isSecureContext)
@@ -15,12 +15,11 @@ async function begin() {
     document.addEventListener("click", clicked);
     document.addEventListener("tend-unsent", event => keepDraft(event.target, false));
     document.addEventListener("tend-reached", event => keepDraft(event.target, true));
-    window.addEventListener("online", send);
+    window.addEventListener("online", cameBack);
     part("send").addEventListener("click", send);
     part("stay").addEventListener("click", () => ask(false));
     part("lose").addEventListener("click", signOut);
     navigator.serviceWorker?.addEventListener("message", () => show("full"));
-    part("as-of").hidden = !isFromPhone;
     await bringBack();
     await show();
     await send();
@@ -221,6 +220,12 @@ function inWords(form) {
         .map(box => `${box.closest("fieldset")?.querySelector("legend")?.textContent.trim() ?? ""} ${["radio", "checkbox"].includes(box.type) ? box.labels[0]?.textContent.trim() : `${box.labels[0]?.textContent.trim() ?? ""} ${box.value}`}`.replace(/\s+/g, " ").trim());
 }
 
+/** A page from this phone stays as it was; whether there is a network again is for the server to say. */
+async function cameBack() {
+    isBack = await isReached();
+    await send();
+}
+
 /** One tab at a time; the server takes each entry once in any case. */
 async function send() {
     if (owner)
@@ -241,9 +246,11 @@ async function sendOne(entry) {
             body: JSON.stringify({ id: entry.id, version: entry.version, owner: entry.owner, kind: entry.kind, written: entry.at, sent: clock(), fields: entry.fields }),
         });
     } catch {
+        isBack = false;
         trouble = "waits";
         return false;
     }
+    isBack = true;
     if (answer.ok) {
         await remove(entry.id);
         sent++;
@@ -313,6 +320,8 @@ async function show(special) {
     strip.dataset.holds = held.length > 0 ? "something" : "nothing";
     strip.dataset.unsent = all.length > 0 ? "yes" : "";
     part("said").textContent = state === null ? "" : words(state, state === lastStep?.state ? lastStep.count : state === "sent" ? sent : waiting.length);
+    part("as-of").hidden = !isFromPhone || isBack;
+    part("back").hidden = !isFromPhone || !isBack;
     part("kept").hidden = !justKept || waiting.length === 0;
     part("unseen").hidden = !waiting.some(one => one.isSafety);
     part("unread").hidden = !part("unseen").hidden || !waiting.some(one => one.hasWords);

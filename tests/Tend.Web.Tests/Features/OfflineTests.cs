@@ -74,6 +74,9 @@ public sealed class OfflineTests(Browser browser)
         await Says(other, "4 entries wait on this phone.");
         await context.SetOfflineAsync(false);
         await Assertions.Expect(page.Locator("[data-unseen]")).ToBeHiddenAsync();
+        await Says(other, "This page is as it was on Wednesday 6 May, 10:30. Load this page again");
+        await Assertions.Expect(other.Locator("[data-as-of]")).ToBeHiddenAsync();
+        await SeeAsync(other, "offline-back");
         await page.GotoAsync("/today");
         await Assertions.Expect(page.Locator("[data-outbox]")).ToBeHiddenAsync();
 
