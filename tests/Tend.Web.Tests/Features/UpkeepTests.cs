@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -69,6 +70,30 @@ public sealed class UpkeepTests(Browser browser)
         var (wrong, later) = (new FakeTimeProvider(TendApp.Morning.AddDays(-1)), new FakeTimeProvider(TendApp.Morning.AddDays(8)));
         (await Doctor.LookAsync(ready, wrong)).Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldContain("clock");
         (await Doctor.LookAsync(ready, later)).Where(line => line.Mark == Mark.Stop).Select(line => line.What).ShouldBe(["backup"]);
+    }
+
+    /// <summary>The mail server takes the call and says nothing: what was found before stands there meanwhile.</summary>
+    [Fact]
+    public async Task The_doctor_says_each_line_as_soon_as_it_is_known()
+    {
+        await using var app = TendApp.Open();
+        await ElmStreet.OpenAsync(app);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var (told, beforeMail) = (new List<DoctorLine>(), new TaskCompletionSource());
+        var looking = Doctor.LookAsync(new(app.Folder, null, null, $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}", "tend@localhost", null, null, null), app.Clock, line =>
+        {
+            told.Add(line);
+            if (line.What == "disk")
+                beforeMail.SetResult();
+        });
+        using (var call = await silent.AcceptTcpClientAsync())
+        {
+            await beforeMail.Task;
+            looking.IsCompleted.ShouldBeFalse();
+        }
+        (await looking).ShouldBe(told);
+        told.Select(line => line.What).ShouldBe(["settings", "keys", "schema", "integrity", "walls", "clock", "sealer", "clinic", "disk", "mail", "address", "backup", "names"]);
     }
 
     /// <summary>On localhost nobody else can open an invitation, so nothing is asked; at another name, everything is.</summary>

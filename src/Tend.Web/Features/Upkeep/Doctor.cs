@@ -37,44 +37,50 @@ public static class Doctor
     /// <returns>0: nothing stands in the way; 1: something does.</returns>
     public static async Task<int> RunAsync(TendSettings settings, TimeProvider clock, bool json, TextWriter to)
     {
-        var lines = await LookAsync(settings, clock);
+        var lines = await LookAsync(settings, clock, json ? null : line => to.WriteLine(Book.Say("doctor.line", ("mark", Book.Say($"doctor.mark.{line.Mark}").PadRight(9)), ("sentence", line.Sentence))));
         if (json)
             await to.WriteLineAsync(JsonSerializer.Serialize(new { Healthy = lines.All(one => one.Mark != Mark.Stop), Lines = lines.Select(one => new { one.What, Mark = one.Mark.ToString(), one.Sentence }) }, JsonSerializerOptions.Web));
-        else
-            foreach (var line in lines)
-                await to.WriteLineAsync(Book.Say("doctor.line", ("mark", Book.Say($"doctor.mark.{line.Mark}").PadRight(9)), ("sentence", line.Sentence)));
         return lines.Any(one => one.Mark == Mark.Stop) ? 1 : 0;
     }
 
     /// <summary>Everything, in the order in which one would mend it.</summary>
-    public static async Task<IReadOnlyList<DoctorLine>> LookAsync(TendSettings settings, TimeProvider clock)
+    /// <param name="settings">What is set.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="tell">Told each line as soon as it is known; a large record and a slow mail server take their time.</param>
+    public static async Task<IReadOnlyList<DoctorLine>> LookAsync(TendSettings settings, TimeProvider clock, Action<DoctorLine>? tell = null)
     {
-        List<DoctorLine> lines = settings.Unknown.Count == 0 ? [Good("settings")]
-            : [.. settings.Unknown.Select(name => new DoctorLine("settings", Mark.LookHere, Book.Say("doctor.settings.unknown", ("name", name))))];
+        List<DoctorLine> lines = [];
+        void Add(params IEnumerable<DoctorLine> known)
+        {
+            foreach (var line in known)
+            {
+                lines.Add(line);
+                tell?.Invoke(line);
+            }
+        }
+        Add(settings.Unknown.Count == 0 ? [Good("settings")] : settings.Unknown.Select(name => new DoctorLine("settings", Mark.LookHere, Book.Say("doctor.settings.unknown", ("name", name)))));
         RecordView? view = null;
         IReadOnlyList<ClinicHealth> clinics = [];
         try
         {
             view = await RecordView.OpenAsync(settings.Place);
-            lines.Add(await view.KeysOfFormerMasterAsync() is > 0 and var left ? new("keys", Mark.LookHere, Book.Say("doctor.keys.former", ("count", left))) : Good("keys"));
-            lines.Add(Good("schema"));
+            Add(await view.KeysOfFormerMasterAsync() is > 0 and var left ? new("keys", Mark.LookHere, Book.Say("doctor.keys.former", ("count", left))) : Good("keys"), Good("schema"));
         }
         catch (InvalidOperationException trouble)
         {
-            lines.Add(new("record", Mark.Stop, trouble.Message));
+            Add(new DoctorLine("record", Mark.Stop, trouble.Message));
         }
         if (view is not null)
         {
             var health = await RecordHealth.LookAsync(view, settings.Place, clock);
-            lines.AddRange([Integrity(health), Walls(health), Clock(health, clock), Sealer(health, view)]);
+            Add(Integrity(health), Walls(health), Clock(health, clock), Sealer(health, view));
             clinics = health.Clinics;
-            lines.AddRange(clinics.SelectMany(clinic => Contacts(clinic, clock)));
-            lines.Add(Space(settings, health.Bytes));
+            Add(clinics.SelectMany(clinic => Contacts(clinic, clock)));
+            Add(Space(settings, health.Bytes));
         }
-        lines.Add(await MailAsync(settings, clock));
-        lines.Add(Address(settings));
-        lines.Add(BackupOf(settings, clock));
-        lines.AddRange(Names(settings, clinics));
+        Add(await MailAsync(settings, clock));
+        Add(Address(settings), BackupOf(settings, clock));
+        Add(Names(settings, clinics));
         return lines;
     }
 
