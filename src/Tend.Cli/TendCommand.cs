@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Tend.Cli.Change;
 using Tend.Cli.Courses;
@@ -25,32 +27,19 @@ public static class TendCommand
     /// </summary>
     public static int Run(string[] args, Terminal terminal)
     {
-        var root = new RootCommand("Tend scores questionnaires exactly as published, pools studies, and shows what each figure rests on.")
-        {
-            ListCommand.Create(terminal),
-            ShowCommand.Create(terminal),
-            ScoreCommand.Create(terminal),
-            ChangeCommand.Create(terminal),
-            CourseCommand.Create(terminal),
-            OutcomesCommand.Create(terminal),
-            ReliabilityCommand.Create(terminal),
-            EffectsCommand.Create(terminal),
-            PoolCommand.Create(terminal),
-            BiasCommand.Create(terminal),
-            EvidenceCommand.Create(terminal),
-            TrialCommand.Create(terminal),
-            StanceCommand.Create(terminal),
-            ReframeCommand.Create(terminal),
-            VerifyCommand.Create(terminal),
-            WorkbenchCommand.Create(),
-            DemoCommand.Create(),
-            RebuildCommand.Create(),
-            AuditCommand.Create(),
-            KeysCommand.Create(),
-            BackupCommand.Create(),
-            RestoreCommand.Create(),
-            DoctorCommand.Create(),
-        };
+        var root = new RootCommand("Measurement-based, compassion-centred care that a practice runs itself; and the same scoring, courses and pooling for a file.");
+        (string Heading, Command[] Commands)[] groups =
+        [
+            ("Run a clinic", [DemoCommand.Create(), DoctorCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), AuditCommand.Create(), KeysCommand.Create(), RebuildCommand.Create()]),
+            ("Score and read", [ListCommand.Create(terminal), ShowCommand.Create(terminal), ScoreCommand.Create(terminal), ChangeCommand.Create(terminal), CourseCommand.Create(terminal), OutcomesCommand.Create(terminal),
+                ReliabilityCommand.Create(terminal), StanceCommand.Create(terminal), ReframeCommand.Create(terminal)]),
+            ("Pool and plan studies", [WorkbenchCommand.Create(), EffectsCommand.Create(terminal), PoolCommand.Create(terminal), BiasCommand.Create(terminal), TrialCommand.Create(terminal)]),
+            ("Check what it rests on", [EvidenceCommand.Create(terminal), VerifyCommand.Create(terminal)]),
+        ];
+        foreach (var command in groups.SelectMany(group => group.Commands))
+            root.Add(command);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new GroupedHelp(terminal, (SynchronousCommandLineAction)help.Action!, groups);
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {

@@ -3,6 +3,13 @@ namespace Tend.Tests.Cli;
 /// <summary>What people read first.</summary>
 public sealed class HelpTests
 {
+    /// <summary>By what a person wants: who runs a clinic finds backup and doctor first.</summary>
+    [Fact]
+    public void Help_of_tend() => Snapshot.Matches(Typed.Run("--help").Out);
+
+    [Fact]
+    public void Without_a_word_tend_shows_its_help() => Typed.Run().ShouldBe(Typed.Run("--help"));
+
     [Fact]
     public void Help_of_score() => Snapshot.Matches(Typed.Run("score", "--help").Out);
 
