@@ -7,6 +7,9 @@ namespace Tend.Cli;
 /// <summary>The help of <c>tend</c> itself: each command with its first sentence, by what a person wants. A command's own help stays the usual one, with examples.</summary>
 sealed partial class GroupedHelp(Terminal terminal, SynchronousCommandLineAction usual, IReadOnlyList<(string Heading, Command[] Commands)> groups) : SynchronousCommandLineAction
 {
+    /// <summary>Who asks for help need not have typed the rest.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
