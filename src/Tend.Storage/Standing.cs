@@ -56,6 +56,13 @@ public static class Standing
     public static IQueryable<SafetySignal> Waiting(this IQueryable<SafetySignal> signals, DateOnly today) =>
         signals.Where(one => one.EscalateAt != null || one.Plan!.ReviewBy < today);
 
+    /// <summary>The signals that are acknowledged and still in view: <see cref="SafetySignal.IsInView"/>, asked of the record.</summary>
+    public static IQueryable<SafetySignal> InView(this TendDb db, DateTimeOffset now)
+    {
+        var since = now.AddDays(-SafetySignal.DaysInView);
+        return db.Signals.Where(one => one.Acknowledgement!.At > since && !db.Status.Any(status => status.Patient == one.Patient && status.LastVisit > one.ReceivedAt));
+    }
+
     /// <summary>The whole figures of responses that nothing superseded, in no order.</summary>
     public static IQueryable<WholeScore> WholeScores(this TendDb db) =>
         from response in db.Responses

@@ -6,6 +6,11 @@ namespace Tend.Care;
 /// </summary>
 public sealed class SafetySignal
 {
+    /// <summary>
+    /// So many days it stays in view once it is acknowledged, unless they are seen before: our own choice, the two weeks that the PHQ-9 asks about.
+    /// </summary>
+    public const int DaysInView = 14;
+
     readonly List<Notice> notices = [];
     readonly List<Acknowledgement> earlierAcknowledgements = [];
     readonly List<LaterAnswer> laterAnswers = [];
@@ -98,6 +103,14 @@ public sealed class SafetySignal
 
     /// <summary>Whether it stands on top of every staff page: unacknowledged, and either a notice failed or the set time has passed.</summary>
     public bool StandsOnTop(DateTimeOffset now) => EscalateAt <= now;
+
+    /// <summary>
+    /// Whether it is acknowledged and stands below those that wait all the same, so that acknowledging takes no danger out of sight: for
+    /// <see cref="DaysInView"/> days, or until a visit was held that began after it was received. A later answer does not end that: it rules out no risk.
+    /// </summary>
+    /// <param name="now">Now.</param>
+    /// <param name="lastVisit">When the latest visit that took place began; null: there was none.</param>
+    public bool IsInView(DateTimeOffset now, DateTimeOffset? lastVisit) => Acknowledgement is { At: var at } && at > now.AddDays(-DaysInView) && !(lastVisit > ReceivedAt);
 
     /// <summary>What it asks of the team on this day of the clinic.</summary>
     public SignalState StateOn(DateOnly today) =>

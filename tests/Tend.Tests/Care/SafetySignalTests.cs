@@ -81,6 +81,17 @@ public sealed class SafetySignalTests
         signal.StandsOnTop(Now.AddDays(30)).ShouldBeFalse();
     }
 
+    /// <summary>A later answer is none of these: it rules out no risk.</summary>
+    [Fact]
+    public void Acknowledged_it_stays_in_view_for_fourteen_days_or_until_a_visit_after_it_was_held()
+    {
+        Opened().IsInView(Now, lastVisit: null).ShouldBeFalse();
+        var signal = Acknowledged();
+        signal.Note(0, Arrival);
+        (signal.IsInView(Now.AddDays(14).AddTicks(-1), null), signal.IsInView(Now.AddDays(14), null)).ShouldBe((true, false));
+        (signal.IsInView(Now.AddDays(2), lastVisit: Now.AddDays(-1)), signal.IsInView(Now.AddDays(2), lastVisit: Now.AddDays(1))).ShouldBe((true, false));
+    }
+
     /// <summary>No way to put a signal off, and none to close it but by a human.</summary>
     [Fact]
     public void There_is_no_snooze() =>

@@ -141,6 +141,30 @@ public sealed class SafetyTests(PostgresServer server)
     }
 
     [Theory, OnBoth]
+    public async Task What_was_acknowledged_is_in_view_until_they_are_seen_also_where_they_answered_0_meanwhile(Database database)
+    {
+        await using var room = await Room.OpenAsync(server, database);
+        var elm = await room.ClinicAsync();
+        var (maya, jonas) = (await elm.PatientAsync(), await elm.PatientAsync("Jonas"));
+        await room.DoAsync(maya, elm.Answer(maya, await elm.AskAsync(maya), safety: 2));
+        await room.DoAsync(jonas, elm.Answer(jonas, await elm.AskAsync(jonas), safety: 2));
+        (await InViewAsync()).ShouldBeEmpty();
+        await room.DoAsync(elm.Lead, new AcknowledgeSignal((await elm.SignalsAsync(maya)).Single().Id, "Called.", 0));
+        await room.DoAsync(elm.Lead, new AcknowledgeSignal((await elm.SignalsAsync(jonas)).Single().Id, "Called.", 0, ReviewBy: new(2026, 6, 30)));
+        var visit = await room.DoAsync(elm.Lead, new PlanVisit(new(room.Id()), maya.Patient!.Value, elm.Lead.Staff, new(2026, 5, 14), new(9, 0), 50));
+
+        room.Clock.Advance(TimeSpan.FromDays(3));
+        await room.DoAsync(maya, elm.Answer(maya, await elm.AskAsync(maya), safety: 0));
+        (await InViewAsync()).ShouldBe([maya.Patient!.Value, jonas.Patient!.Value], ignoreOrder: true);
+        await room.DoAsync(elm.Lead, new HoldVisit(visit.Id, maya.Patient!.Value, null));
+        (await InViewAsync()).ShouldBe([jonas.Patient!.Value]);
+        room.Clock.Advance(TimeSpan.FromDays(11));
+        (await InViewAsync()).ShouldBeEmpty();
+
+        Task<List<PatientId>> InViewAsync() => elm.ReadAsync(db => db.InView(room.Now).Select(signal => signal.Patient).ToListAsync());
+    }
+
+    [Theory, OnBoth]
     public async Task A_standing_plan_covers_the_level_that_is_known_until_it_rises(Database database)
     {
         await using var room = await Room.OpenAsync(server, database);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tend.Care;
 using Tend.Storage;
 using Tend.Storage.Commands;
 using Tend.Web.Features.Caseload;
@@ -37,9 +38,9 @@ public sealed class CaseloadTests(Browser browser)
         (await CaseloadOf.CountAsync(db, Seen.StatusBy(db, elm.As(elm.Clinician), isWidened: false), app.Clock.GetUtcNow())).Counts.ShouldBe(new(6, Look: 3, Safety: 2, New: 3, Unanswered: 2));
     }
 
-    /// <summary>"Known, plan stands, review by": under new answers until the day passes, then above them again.</summary>
+    /// <summary>"Known, plan stands, review by": in view until they were seen, then under new answers until the day passes, then above them again.</summary>
     [Fact]
-    public async Task A_plan_that_stands_puts_somebody_under_new_answers_until_its_day_has_passed()
+    public async Task A_plan_that_stands_puts_somebody_who_was_seen_under_new_answers_until_its_day_has_passed()
     {
         await using var app = TendApp.Open();
         var elm = await ElmStreet.OpenAsync(app);
@@ -48,11 +49,85 @@ public sealed class CaseloadTests(Browser browser)
         await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(await SignalAsync(app, elm), "Talked; plan made.", SeenRises: 0, new(2026, 5, 8)));
         await elm.DoAsync(elm.Clinician, new MarkRead(elm.Maya.Patient!.Value));
         await elm.AnswerAsync(other, "phq-9", Calm);
+        var visit = await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), elm.Maya.Patient!.Value, elm.Clinician.Staff, new(2026, 5, 7), new(9, 0), 50));
         app.Clock.Advance(TimeSpan.FromDays(2));
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya", "Adam"]);
+        await elm.DoAsync(elm.Clinician, new HoldVisit(visit.Id, elm.Maya.Patient!.Value, null));
         (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Adam", "Maya"]);
         app.Clock.SetUtcNow(new(2026, 5, 8, 22, 0, 0, TimeSpan.Zero));
         (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya", "Adam"]);
         (await NamesAsync(app, elm, elm.Clinician, Show.Safety)).ShouldBe(["Maya"]);
+    }
+
+    /// <summary>Acknowledging takes no danger out of sight; what waits stands above it, and a snooze does not put it away.</summary>
+    [Fact]
+    public async Task What_was_acknowledged_stands_right_below_what_waits_and_after_fourteen_days_in_its_usual_place()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var (adam, bea, zoe) = (await elm.JoinAsync("Adam", Role.Patient, elm.Clinician), await elm.JoinAsync("Bea", Role.Patient, elm.Clinician), await elm.JoinAsync("Zoe", Role.Patient, elm.Clinician));
+        await elm.AnswerAsync(zoe, "phq-9", Raised);
+        await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(await SignalAsync(app, elm), "Called.", SeenRises: 0));
+        await elm.DoAsync(elm.Clinician, new MarkRead(zoe.Patient!.Value));
+        await elm.DoAsync(elm.Clinician, new SnoozePatient(app.NewId(), zoe.Patient!.Value, new(2026, 5, 18), "Away until then."));
+        await elm.DoAsync(adam, new AskClinic(app.NewId(), adam.Patient!.Value, RequestKind.Call, null));
+        app.Clock.Advance(TimeSpan.FromDays(7));
+        await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
+        await elm.AnswerAsync(bea, "phq-9", Calm);
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya", "Zoe", "Adam", "Bea"]);
+        (await NamesAsync(app, elm, elm.Clinician, Show.Safety)).ShouldBe(["Maya"]);
+        (await LookAsync(app, elm)).ShouldBe(4);
+        app.Clock.SetUtcNow(TendApp.Morning.AddDays(14));
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Maya", "Adam", "Bea", "Zoe"]);
+        (await LookAsync(app, elm)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Silence_stands_above_what_is_merely_unread_and_counts_as_somebody_who_needs_a_look()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        var silent = await elm.JoinAsync("Zoe", Role.Patient, elm.Clinician);
+        await elm.AnswerAsync(silent, "phq-9", Calm);
+        await elm.DoAsync(elm.Clinician, new MarkRead(silent.Patient!.Value));
+        await elm.DoAsync(elm.Clinician, new SetSchedule(new(app.NewId()), [silent.Patient!.Value], ["phq-9"], new() { Rhythm = Engagement.Rhythm.Weeks, Every = 1, OpenFor = 3 }, null, null));
+        app.Clock.Advance(TimeSpan.FromDays(60));
+        await elm.AnswerAsync(elm.Maya, "phq-9", Calm);
+        (await NamesAsync(app, elm, elm.Clinician)).ShouldBe(["Zoe", "Maya"]);
+        (await LookAsync(app, elm)).ShouldBe(2);
+    }
+
+    /// <summary>The caseload and the page of the person, as their clinician meets them after acknowledging.</summary>
+    [Fact]
+    public async Task An_acknowledged_danger_and_a_wish_to_talk_are_said_on_the_caseload_and_on_the_person_s_page()
+    {
+        await using var app = TendApp.Open();
+        var elm = await ElmStreet.OpenAsync(app);
+        await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
+        await elm.AnswerAsync(elm.Maya, "session-check", 3, 3, 2, 2);
+        await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(await SignalAsync(app, elm), "Called.", SeenRises: 0));
+        await elm.DoAsync(elm.Clinician, new MarkRead(elm.Maya.Patient!.Value));
+        await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Dark = true });
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, elm.Clinician);
+        await page.GotoAsync("/caseload");
+        await Assertions.Expect(page.GetByText("PHQ-9 item 9: 2, acknowledged 6 May")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Would like to talk about how it goes between you")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("1 person · 1 needs a look")).ToBeVisibleAsync();
+        await page.SeeAsync("caseload-acknowledged");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Acknowledged Wednesday 6 May, 10:30.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("They would like to talk about how it goes between you (session check, 6 May 2026).")).ToBeVisibleAsync();
+        await page.SeeAsync("record-acknowledged");
+
+        // A session check without the wish ends it; then nothing is new beside the answer that stands.
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await elm.AnswerAsync(elm.Maya, "session-check", 3, 3, 2, 0);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("Beside the answer about safety, the scores say nothing new today.")).ToBeVisibleAsync();
+        await page.GotoAsync("/caseload");
+        await Assertions.Expect(page.GetByText("Would like to talk")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -124,7 +199,14 @@ public sealed class CaseloadTests(Browser browser)
         return names;
     }
 
-    static async Task<Care.SignalId> SignalAsync(TendApp app, ElmStreet elm)
+    static async Task<int> LookAsync(TendApp app, ElmStreet elm)
+    {
+        await using var db = app.Room.Read();
+        await using var picture = await db.EnterAsync(elm.Clinic);
+        return (await CaseloadOf.CountAsync(db, Seen.StatusBy(db, elm.As(elm.Clinician), isWidened: false), app.Clock.GetUtcNow())).Counts.Look;
+    }
+
+    static async Task<SignalId> SignalAsync(TendApp app, ElmStreet elm)
     {
         await using var db = app.Room.Read();
         await using var picture = await db.EnterAsync(elm.Clinic);

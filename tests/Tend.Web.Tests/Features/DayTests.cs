@@ -50,6 +50,46 @@ public sealed class DayTests(Browser browser)
         page.ShouldComplainOfNothing();
     }
 
+    /// <summary>No visit stands for either of them, and the time after which the banner tells everybody is not over.</summary>
+    [Fact]
+    public async Task An_open_danger_stands_on_top_of_Today_from_the_first_moment_those_of_the_own_team_first_and_goes_when_it_is_acknowledged()
+    {
+        await using var mail = await MailBox.OpenAsync();
+        await using var app = TendApp.Open(mail: mail);
+        var elm = await ElmStreet.OpenAsync(app);
+        var rossi = await elm.JoinAsync("Dr. Rossi", Role.Clinician, elm.Lead);
+        var jonas = await elm.JoinAsync("Jonas", Role.Patient, rossi);
+        await elm.AnswerAsync(elm.Maya, "phq-9", Raised);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await elm.AnswerAsync(jonas, "phq-9", Raised);
+
+        await using var context = await browser.NewContextAsync(app.Address, Look.Phone with { Script = false });
+        var page = await context.NewPageAsync();
+        await elm.SignInAsync(page, rossi);
+        await page.GotoAsync("/day");
+        var card = page.GetByRole(AriaRole.Region, new() { Name = "Safety signals that wait for somebody" });
+        (await card.Locator("strong").AllInnerTextsAsync()).ShouldBe(["Jonas", "Maya"]);
+        await Assertions.Expect(card).ToContainTextAsync("Safety: PHQ-9 item 9 is 2, first answer");
+        await Assertions.Expect(card).ToContainTextAsync("Received today at 10:31. Wants an answer by today at 11:01.");
+        (await page.Locator("h1 + section").GetAttributeAsync("id")).ShouldBe("open-signals");
+        await Assertions.Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Safety" })).ToHaveCountAsync(0);
+        await page.SeeAsync("day-open-signal");
+
+        // On duty, all are theirs: the longest wait first.
+        await using var desk = await browser.NewContextAsync(app.Address, Look.Desktop with { Script = false });
+        var lind = await desk.NewPageAsync();
+        await elm.SignInAsync(lind, elm.Clinician);
+        await lind.GotoAsync("/day");
+        (await lind.Locator("#open-signals strong").AllInnerTextsAsync()).ShouldBe(["Maya", "Jonas"]);
+        await lind.SeeAsync("day-open-signal-desktop");
+
+        await card.GetByRole(AriaRole.Link, new() { Name = "Respond to Jonas" }).ClickAsync();
+        await page.GetByLabel("What was done").FillAsync("Called; seen tomorrow.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+        await page.GotoAsync("/day");
+        (await card.Locator("strong").AllInnerTextsAsync()).ShouldBe(["Maya"]);
+    }
+
     [Fact]
     public async Task What_closed_unanswered_is_not_among_what_to_ask()
     {
@@ -93,7 +133,7 @@ public sealed class DayTests(Browser browser)
         await page.GotoAsync("/day");
         await page.GetByRole(AriaRole.Link, new() { Name = "Maya", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("j");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Jonas", Exact = true })).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = "Jonas", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("c");
         await Assertions.Expect(page.GetByText("Copied for the note.")).ToBeVisibleAsync();
         var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
@@ -146,7 +186,7 @@ public sealed class DayTests(Browser browser)
         (await NamesAsync(app, elm)).ShouldBe(["Adam", "Maya", "Zoe"]);
         (await NamesAsync(app, elm, Show.Safety)).ShouldBe(["Adam"]);
         await elm.DoAsync(elm.Clinician, new AcknowledgeSignal(await SignalAsync(app, elm), "Called.", SeenRises: 0));
-        (await NamesAsync(app, elm)).ShouldBe(["Maya", "Zoe", "Adam"]);
+        (await NamesAsync(app, elm)).ShouldBe(["Adam", "Maya", "Zoe"]);
         app.Clock.SetUtcNow(WallClock.StartOf(today.AddDays(3), TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich")));
         (await NamesAsync(app, elm)).ShouldBe(["Adam", "Maya", "Zoe"]);
         zoe.ShouldNotBeNull();

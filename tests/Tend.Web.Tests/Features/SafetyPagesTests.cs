@@ -73,6 +73,7 @@ public sealed class SafetyPagesTests(Browser browser)
         await using var app = TendApp.Open();
         var elm = await ElmStreet.OpenAsync(app);
         await elm.AnswerAsync(elm.Maya, "phq-9", 1, 1, 1, 1, 1, 1, 1, 1, 2);
+        await elm.DoAsync(elm.Clinician, new PlanVisit(new(app.NewId()), elm.Maya.Patient!.Value, elm.Clinician.Staff, new(2026, 5, 7), new(9, 0), 50));
         var id = await SignalAsync(app, elm);
         await using var context = await browser.NewContextAsync(app.Address, Look.Desktop with { Script = false });
         var page = await context.NewPageAsync();
@@ -80,16 +81,21 @@ public sealed class SafetyPagesTests(Browser browser)
         await page.GotoAsync($"/signals/{id}");
         await Assertions.Expect(page.GetByText("by text message: 079 555 01 23")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("New: the answer before was not raised")).ToBeVisibleAsync();
+        // In the minute in which it came, nobody is late.
+        await Assertions.Expect(page.GetByText("The next person is being told now.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Who is there").Locator("..")).ToContainTextAsync("Next visit: Thursday 7 May, 9:00, with Dr. Lind");
+        await Assertions.Expect(page.GetByText("Who is there").Locator("..")).ToContainTextAsync("Care team: Dr. Lind");
+        await Assertions.Expect(page.GetByText("Who is there").Locator("..")).ToContainTextAsync("On duty, told in this order: Dr. Okafor, Dr. Lind");
         await page.SeeAsync("signal-open");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await Assertions.Expect(page.GetByText("One line on what was done is needed")).ToBeVisibleAsync();
         await page.GetByLabel("What was done").FillAsync("Called her, safety plan gone through.");
-        await page.GetByLabel("Known, plan stands").FillAsync("2027-01-01");
+        await page.GetByLabel("Only if a plan stands").FillAsync("2027-01-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await Assertions.Expect(page.GetByText("A plan stands 90 days at most")).ToBeVisibleAsync();
         (await page.GetByLabel("What was done").InputValueAsync()).ShouldBe("Called her, safety plan gone through.");
-        await page.GetByLabel("Known, plan stands").FillAsync("2026-06-01");
+        await page.GetByLabel("Only if a plan stands").FillAsync("2026-06-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Dr. Lind acknowledged it")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Review by 1 June 2026.")).ToBeVisibleAsync();

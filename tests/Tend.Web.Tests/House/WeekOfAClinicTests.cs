@@ -126,8 +126,9 @@ public sealed class WeekOfAClinicTests(Browser browser)
         await using (var desk = await DeskAsync(app, elm, elm.Clinician))
         {
             await desk.Page.GotoAsync("/caseload");
-            (await desk.Page.Locator(".caseload tbody th").AllInnerTextsAsync()).ShouldBe(["Maya", "Jonas", "Amira", "Ben"]);
+            (await desk.Page.Locator(".caseload tbody th").AllInnerTextsAsync()).ShouldBe(["Amira", "Maya", "Jonas", "Ben"]);
             await Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Amira" }).GetByText("Asked today"));
+            await Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Amira" }).GetByText("PHQ-9 item 9: 2, acknowledged 7 May"));
             await Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Ben" }).GetByText("Nothing waits"));
             await desk.Page.SeeAsync("week-caseload");
             desk.Page.ShouldComplainOfNothing();

@@ -40,6 +40,12 @@ public sealed record CaseloadRow
     /// <summary>Since when a safety signal waits, or the plan that was let stand on one is to be looked at again.</summary>
     public required DateTimeOffset? SafetySince { get; init; }
 
+    /// <summary>Whether a signal that somebody acknowledged is still in view.</summary>
+    public required bool IsInView { get; init; }
+
+    /// <summary>Until when a plan stands on a signal; null: none does.</summary>
+    public required DateTimeOffset? PlanUntil { get; init; }
+
     /// <summary>Since when a request of theirs waits for an answer.</summary>
     public required DateTimeOffset? RequestSince { get; init; }
 
@@ -88,7 +94,7 @@ public sealed record CaseloadRow
 
 /// <summary>How many of each a caseload has. Somebody may count in several.</summary>
 /// <param name="All">Everybody.</param>
-/// <param name="Look">Those for whom a signal, a review or an overdue request waits, or whose course warns or who sent something unread and are not snoozed.</param>
+/// <param name="Look">Those for whom a signal, a review or an overdue request waits or a signal is in view, and of those who are not snoozed whose course warns, who are silent or who sent something unread.</param>
 /// <param name="Safety">Those for whom a signal or a review waits.</param>
 /// <param name="New">Those who sent something unread.</param>
 /// <param name="Unanswered">Those who have not answered.</param>
@@ -103,13 +109,14 @@ public sealed record CaseloadCounts(int All, int Look, int Safety, int New, int 
 /// <summary>How many there are of each, and how many of those who stand at each place.</summary>
 /// <param name="Counts">For the filters.</param>
 /// <param name="Places">For the pages of everybody: in the order of <see cref="CaseloadOf.Places"/>.</param>
-public sealed record CaseloadSize(CaseloadCounts Counts, IReadOnlyList<int> Places);
+/// <param name="InView">Those of the clinic of whom a signal was acknowledged and is still in view.</param>
+public sealed record CaseloadSize(CaseloadCounts Counts, IReadOnlyList<int> Places, IReadOnlyList<PatientId> InView);
 
 /// <summary>
-/// The caseload: those for whom a signal waits first and the longest wait on top, then an overdue request, then a course that warns (worse, off course,
-/// rupture, setback), then what is unread, then silence, then what is unanswered, then the rest by name. Who is snoozed stands under all of them, unless a
-/// signal waits or a request is overdue. It reads status rows alone: one statement counts, and one for each place on the page reads a stretch of an index,
-/// so that a page takes as long in a clinic of ten thousand as in one of a thousand.
+/// The caseload: those for whom a signal waits first and the longest wait on top, then those whose signal was acknowledged and is in view, then an overdue
+/// request, then a course that warns (worse, off course, rupture, setback), then silence, then what is unread, then what is unanswered, then the rest by name.
+/// Who is snoozed stands under all of them, unless a signal waits or is in view or a request is overdue. It reads status rows, and which signals are in view:
+/// one statement counts, and one for each place on the page reads a stretch of an index, so that a page takes as long in a clinic of ten thousand as in one of a thousand.
 /// </summary>
 public static class CaseloadOf
 {
@@ -124,8 +131,9 @@ public static class CaseloadOf
     public static async Task<CaseloadSize> CountAsync(TendDb db, IQueryable<StatusRow> seen, DateTimeOffset now, (DateTimeOffset From, DateTimeOffset To) week = default)
     {
         var (begin, end) = week;
-        var places = Places(seen, now);
-        var (safety, overdue, warned, unread, silent, unanswered, snoozed) = (places[0], places[1], places[2], places[3], places[4], places[5], places[7]);
+        var known = await db.InView(now).Select(signal => signal.Patient).Distinct().ToListAsync();
+        var places = Places(seen, known, now);
+        var (safety, inView, overdue, warned, silent, unread, unanswered, snoozed) = (places[0], places[1], places[2], places[3], places[4], places[5], places[6], places[8]);
         var count = await db.Clinics.Select(_ => new
         {
             All = seen.Count(),
@@ -137,17 +145,18 @@ public static class CaseloadOf
                     && db.Visits.Any(visit => visit.Patient == status.Patient && visit.StartsAt >= begin && visit.StartsAt < end && visit.State == VisitState.Planned)),
             Snoozed = seen.Count(status => status.SnoozedUntil > now),
             AtSafety = safety.Count(),
+            AtInView = inView.Count(),
             AtOverdue = overdue.Count(),
             AtWarned = warned.Count(),
-            AtUnread = unread.Count(),
             AtSilent = silent.Count(),
+            AtUnread = unread.Count(),
             AtUnanswered = unanswered.Count(),
             AtSnoozed = snoozed.Count(),
         }).SingleAsync();
-        var above = count.AtSafety + count.AtOverdue + count.AtWarned + count.AtUnread;
-        var nothing = count.All - above - count.AtSilent - count.AtUnanswered - count.AtSnoozed;
+        var above = count.AtSafety + count.AtInView + count.AtOverdue + count.AtWarned + count.AtSilent + count.AtUnread;
+        var nothing = count.All - above - count.AtUnanswered - count.AtSnoozed;
         return new(new(count.All, above, count.AtSafety, count.New, count.Unanswered, count.Visit, count.Snoozed),
-            [count.AtSafety, count.AtOverdue, count.AtWarned, count.AtUnread, count.AtSilent, count.AtUnanswered, nothing, count.AtSnoozed]);
+            [count.AtSafety, count.AtInView, count.AtOverdue, count.AtWarned, count.AtSilent, count.AtUnread, count.AtUnanswered, nothing, count.AtSnoozed], known);
     }
 
     /// <summary>A page of everybody, in the order of why now.</summary>
@@ -160,40 +169,43 @@ public static class CaseloadOf
     public static async Task<List<CaseloadRow>> PageAsync(TendDb db, IQueryable<StatusRow> seen, CaseloadSize size, DateTimeOffset now, int skip, (DateTimeOffset From, DateTimeOffset To) week = default)
     {
         var page = new List<CaseloadRow>();
-        var places = Places(seen, now);
+        var places = Places(seen, size.InView, now);
         for (var at = 0; at < places.Count; at++)
         {
             var (place, count, most) = (places[at], size.Places[at], PageSize - page.Count);
             if (skip < count && most > 0)
-                // Among those who are snoozed stands as much as among the others, so they are sorted as a filter is.
-                page.AddRange(await (at == places.Count - 1 ? Rows(db, place, now, week).ByWhyNow(now).Skip(skip).Take(most) : Rows(db, place.Skip(skip).Take(most), now, week)).ToListAsync());
+                // Among those in view and those who are snoozed stands as much as among the others, so they are sorted as a filter is.
+                page.AddRange(await (at == 1 || at == places.Count - 1 ? Rows(db, place, now, week).ByWhyNow(now).Skip(skip).Take(most) : Rows(db, place.Skip(skip).Take(most), now, week)).ToListAsync());
             skip = Math.Max(0, skip - count);
         }
         return page;
     }
 
     /// <summary>
-    /// Where people stand, one after the other, each but the last in its order: a signal or a review; an overdue request; a course that warns; something unread; silence;
-    /// something unanswered; nothing; and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
+    /// Where people stand, one after the other, each but the second and the last in its order: a signal or a review; a signal in view; an overdue request; a course that warns; silence;
+    /// something unread; something unanswered; nothing; and those who are snoozed. Everybody stands at one place. What is asked is asked from now on, never ahead, so that due means not answered yet.
     /// </summary>
-    public static IReadOnlyList<IQueryable<StatusRow>> Places(IQueryable<StatusRow> seen, DateTimeOffset now)
+    public static IReadOnlyList<IQueryable<StatusRow>> Places(IQueryable<StatusRow> seen, IReadOnlyList<PatientId> inView, DateTimeOffset now)
     {
-        var calm = seen.Where(status => status.SafetySince == null && (status.ReviewFrom == null || status.ReviewFrom > now));
+        var handled = seen.Where(status => status.SafetySince == null && (status.ReviewFrom == null || status.ReviewFrom > now));
+        // One list for all places: as one value, not as one for each of them.
+        var calm = inView.Count == 0 ? handled : handled.Where(status => !EF.Parameter(inView).Contains(status.Patient));
         var rest = calm.Where(status => status.RequestDue == null || status.RequestDue > now);
         var awake = rest.Where(status => status.SnoozedUntil == null || status.SnoozedUntil <= now);
         var steady = awake.Where(status => status.CourseSignal == null || status.CourseSignal > SignalKind.Setback);
-        var read = steady.Where(status => status.UnreadSince == null);
-        var heard = read.Where(status => status.SilentFrom == null || status.SilentFrom > now);
+        var heard = steady.Where(status => status.SilentFrom == null || status.SilentFrom > now);
+        var read = heard.Where(status => status.UnreadSince == null);
         return
         [
             // Each of the two has an index; of one or the other there is none.
             seen.Where(status => status.SafetySince != null).Concat(seen.Where(status => status.SafetySince == null && status.ReviewFrom <= now)).OrderBy(status => status.SafetySince ?? status.ReviewFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            inView.Count == 0 ? handled.Where(status => false) : handled.Where(status => EF.Parameter(inView).Contains(status.Patient)),
             calm.Where(status => status.RequestDue <= now).OrderBy(status => status.RequestDue).ThenBy(status => status.Name).ThenBy(status => status.Patient),
             awake.Where(status => status.CourseSignal <= SignalKind.Setback).OrderBy(status => status.CourseSignal).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            steady.Where(status => status.UnreadSince != null).OrderBy(status => status.UnreadSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            read.Where(status => status.SilentFrom <= now).OrderBy(status => status.SilentFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            heard.Where(status => status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
-            heard.Where(status => status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
+            steady.Where(status => status.SilentFrom <= now).OrderBy(status => status.SilentFrom).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            heard.Where(status => status.UnreadSince != null).OrderBy(status => status.UnreadSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            read.Where(status => status.DueSince != null).OrderBy(status => status.DueSince).ThenBy(status => status.Name).ThenBy(status => status.Patient),
+            read.Where(status => status.DueSince == null).OrderBy(status => status.Name).ThenBy(status => status.Patient),
             rest.Where(status => status.SnoozedUntil > now),
         ];
     }
@@ -207,6 +219,8 @@ public static class CaseloadOf
             Id = status.Patient,
             Name = status.Name,
             SafetySince = status.SafetySince ?? (status.ReviewFrom <= now ? status.ReviewFrom : null),
+            IsInView = db.InView(now).Any(signal => signal.Patient == status.Patient),
+            PlanUntil = status.ReviewFrom > now ? status.ReviewFrom : null,
             RequestSince = status.RequestSince,
             RequestDue = status.RequestDue,
             UnreadSince = status.UnreadSince,
@@ -249,11 +263,12 @@ public static class CaseloadOf
     /// <summary>In the order of why now, for those of a filter or a search: the order of <see cref="Places"/>, sorted.</summary>
     public static IQueryable<CaseloadRow> ByWhyNow(this IQueryable<CaseloadRow> rows, DateTimeOffset now) => rows
         .OrderBy(row => row.SafetySince == null).ThenBy(row => row.SafetySince)
+        .ThenBy(row => row.SafetySince != null || !row.IsInView)
         .ThenBy(row => row.SafetySince != null || row.RequestDue == null || row.RequestDue > now).ThenBy(row => row.SafetySince == null && row.RequestDue <= now ? row.RequestDue : null)
         .ThenBy(row => row.SafetySince == null && row.SnoozedUntil != null && (row.RequestDue == null || row.RequestDue > now))
         .ThenBy(row => row.CourseSignal == null || row.CourseSignal > SignalKind.Setback).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? row.CourseSignal : null)
-        .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.UnreadSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.UnreadSince)
         .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.SilentSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.SilentSince)
+        .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.UnreadSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.UnreadSince)
         .ThenBy(row => row.CourseSignal <= SignalKind.Setback || row.DueSince == null).ThenBy(row => row.CourseSignal <= SignalKind.Setback ? null : row.DueSince)
         .ThenBy(row => row.Name).ThenBy(row => row.Id);
 }

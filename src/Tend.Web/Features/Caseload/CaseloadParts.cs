@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tend.Care;
 using Tend.Measures;
 using Tend.Storage;
+using Tend.Storage.Commands;
 
 namespace Tend.Web.Features.Caseload;
 
@@ -24,13 +25,15 @@ public sealed record OpenRow(PatientId Patient, string Measure, DateTimeOffset O
 /// <param name="Reason">Why; null: the words were erased.</param>
 public sealed record OpenedSnooze(DateOnly Until, string? Reason);
 
-/// <summary>What the rows of one page show beside their names; three statements, and one more where somebody is snoozed, for the page, whatever the size of the clinic.</summary>
+/// <summary>What the rows of one page show beside their names; four statements, and one more where somebody is snoozed, for the page, whatever the size of the clinic.</summary>
 /// <param name="Signals">The signals that wait, or whose plan is to be looked at again, oldest first.</param>
+/// <param name="Known">Of whom no signal waits: the newest that somebody acknowledged and that is in view, or under which a plan stands.</param>
 /// <param name="Sparks">The course of the measure each answers most, oldest first.</param>
 /// <param name="Open">What is asked and open, oldest first.</param>
 /// <param name="Snoozes">Why those who are snoozed are.</param>
-public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open,
-    IReadOnlyDictionary<PatientId, OpenedSnooze> Snoozes)
+/// <param name="Talks">Those whose last session check says that they would like to talk about how it goes between them and the clinician.</param>
+public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, IReadOnlyDictionary<PatientId, SafetySignal> Known, ILookup<PatientId, SparkPoint> Sparks, ILookup<PatientId, OpenRow> Open,
+    IReadOnlyDictionary<PatientId, OpenedSnooze> Snoozes, IReadOnlySet<PatientId> Talks)
 {
     /// <summary>Reads them.</summary>
     /// <param name="db">The record.</param>
@@ -41,16 +44,39 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, ILo
     /// <param name="now">What closed before is no longer open.</param>
     public static async Task<CaseloadParts> ReadAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows, DateOnly since, DateOnly today, DateTimeOffset now)
     {
-        var waiting = rows.Where(row => row.SafetySince is not null).Select(row => row.Id).ToList();
-        List<SafetySignal> signals = waiting.Count == 0 ? []
-            : await db.Signals.AsNoTracking().Waiting(today).Where(signal => waiting.Contains(signal.Patient)).OrderBy(signal => signal.ReceivedAt).ToListAsync();
-
+        var (waiting, known) = await SignalsAsync(db, rows, today, now);
         var due = rows.Where(row => row.DueSince is not null).Select(row => row.Id).ToList();
         List<OpenRow> open = due.Count == 0 ? []
             : await db.Assignments.Open(now).Where(one => due.Contains(one.Patient)).OrderBy(one => one.OpensAt)
                 .Select(one => new OpenRow(one.Patient, one.Measure, one.OpensAt)).ToListAsync();
 
-        return new(signals.ToLookup(signal => signal.Patient), MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient), await SnoozesAsync(db, vault, rows));
+        return new(waiting, known, MostAnswered(await PointsAsync(db, rows, since)), open.ToLookup(one => one.Patient), await SnoozesAsync(db, vault, rows), await TalksAsync(db, rows, since));
+    }
+
+    static async Task<(ILookup<PatientId, SafetySignal> Waiting, IReadOnlyDictionary<PatientId, SafetySignal> Known)> SignalsAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly today, DateTimeOffset now)
+    {
+        var of = rows.Where(row => row.SafetySince is not null || row.IsInView || row.PlanUntil is not null).ToDictionary(row => row.Id);
+        var (ids, seen) = (of.Keys.ToList(), now.AddDays(-SafetySignal.DaysInView));
+        List<SafetySignal> signals = ids.Count == 0 ? []
+            : await db.Signals.AsNoTracking().Where(one => ids.Contains(one.Patient) && (one.EscalateAt != null || one.Plan != null || one.Acknowledgement!.At > seen)).OrderBy(one => one.ReceivedAt).ToListAsync();
+        return (signals.Where(one => one.StateOn(today) is SignalState.Open or SignalState.ReviewDue).ToLookup(one => one.Patient),
+            signals.Where(one => of[one.Patient].SafetySince is null && (one.StateOn(today) is SignalState.PlanStands || one.IsInView(now, of[one.Patient].LastVisit)))
+                .GroupBy(one => one.Patient).ToDictionary(person => person.Key, person => person.Last()));
+    }
+
+    /// <summary>Those whose last session check of the time that the sparks show says so: 1 perhaps, 2 yes.</summary>
+    static async Task<IReadOnlySet<PatientId>> TalksAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)
+    {
+        var ids = rows.Where(row => row.AnsweredAt is not null).Select(row => row.Id).ToList();
+        if (ids.Count == 0)
+            return new HashSet<PatientId>();
+        return (await (
+            from response in db.Responses
+            where ids.Contains(response.Patient) && response.Measure == HoldVisit.SessionCheck && response.AmendedBy == null && response.Day >= since
+                && !db.Responses.Any(later => later.Patient == response.Patient && later.Measure == HoldVisit.SessionCheck && later.AmendedBy == null && later.AnsweredAt > response.AnsweredAt)
+            join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
+            where score.Scale == "talk" && score.Value >= 1
+            select response.Patient).ToListAsync()).ToHashSet();
     }
 
     static async Task<IReadOnlyDictionary<PatientId, OpenedSnooze>> SnoozesAsync(TendDb db, Vault vault, IReadOnlyList<CaseloadRow> rows)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tend.Care;
 using Tend.Measures;
+using Tend.Storage;
 using Tend.Web.Site;
 using Tend.Words;
 
@@ -25,6 +26,18 @@ public static class SignalText
             values.Add(("previous", Text(previous)));
         var first = signal.PreviousLevel is null ? ".first" : "";
         return Book.Say($"signal.{(signal.Level is null ? SafetyChange.NotAnswered : signal.Change)}{first}", [.. values]);
+    }
+
+    /// <summary>One that was seen to, from where it cannot be taken for one that waits: "PHQ-9 item 9: 2, acknowledged 6 May".</summary>
+    /// <param name="signal">An acknowledged signal.</param>
+    /// <param name="zone">The clinic's.</param>
+    public static string Known(SafetySignal signal, string zone)
+    {
+        var what = WordsOfDanger.IsFromWords(signal) ? Book.Say($"known.words.{signal.Measure}")
+            : signal.Level is { } level ? Book.Say("known.level", ("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item), ("level", Text(level)))
+            : Book.Say("known.open", ("measure", MeasureLibrary.NameOf(signal.Measure)), ("item", signal.Item));
+        return signal.Plan is { } plan ? Book.Say("known.plan", ("what", what), ("day", DayText.Of(plan.ReviewBy)))
+            : Book.Say("known.seen", ("what", what), ("day", DayText.Short(signal.Acknowledgement!.At.In(zone))));
     }
 
     static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
