@@ -11,6 +11,9 @@ public enum Who
     Lead = 8,
     Staff = Clinician | Lead,
     Anybody = Stranger | Patient | Staff,
+
+    /// <summary>A patient with a tablet that staff handed over; no page is theirs alone but those that say so themselves.</summary>
+    Tablet = 16,
 }
 
 /// <summary>One route: who may see it in their own clinic, and an address of it in a story. Its ids belong to the story's clinic.</summary>

@@ -255,6 +255,9 @@ public static class CaseloadOf
         };
         if (string.IsNullOrWhiteSpace(name))
             return rows;
+        // PostgreSQL holds no text with this sign, and refuses to look for one.
+        if (name.Contains('\0', StringComparison.Ordinal))
+            return rows.Where(row => false);
         // SQLite lowers only the letters a to z: a name that begins with another capital is also looked for as it is usually written.
         var (small, titled) = (name.Trim().ToLowerInvariant(), CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Trim().ToLowerInvariant()));
         return rows.Where(row => row.Name.ToLower().Contains(small) || row.Name.Contains(titled));

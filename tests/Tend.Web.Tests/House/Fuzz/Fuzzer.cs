@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tend.Web.Features.Start;
+using Tend.Web.Site;
 
 namespace Tend.Web.Tests.House.Fuzz;
 
@@ -10,7 +13,7 @@ namespace Tend.Web.Tests.House.Fuzz;
 /// Goes to every route as everybody who may, sends every form it finds there with odd values, and writes down each answer that is the site's own fault. What it sends hangs
 /// on the seed; ids differ from run to run.
 /// </summary>
-sealed class Fuzzer(TendApp app, int seed)
+sealed partial class Fuzzer(TendApp app, int seed)
 {
     static readonly Who[] Roles = [Who.Stranger, Who.Patient, Who.Clinician, Who.Lead];
 
@@ -48,8 +51,24 @@ sealed class Fuzzer(TendApp app, int seed)
             var may = Roles.Where(who => route.May.HasFlag(who)).ToList();
             await GoAsync(route, may.Count == 0 || chance.Next(10) == 0 ? Roles[chance.Next(Roles.Length)] : may[chance.Next(may.Count)]);
         }
+        await HandedOverAsync();
         // Whoever rests after wrong passwords comes back, and sign-ins grow old.
         app.Clock.Advance(TimeSpan.FromMinutes(20));
+    }
+
+    /// <summary>Staff hand a tablet over, and whoever holds it goes to what is there for them, to something that is not, and to all of it again once it is locked.</summary>
+    async Task HandedOverAsync()
+    {
+        clients.Remove(Who.Tablet);
+        var page = await AskAsync(Who.Tablet, "/tablet") ?? throw new InvalidOperationException("A tablet that was just handed over shows nothing.");
+        var there = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<OnTabletAttribute>() is not null).Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).ToHashSet();
+        // The lock is last, since whoever goes there locks it; the second time its forms are sent.
+        var shown = Routes.All.Where(route => there.Contains(route.Template)).OrderBy(route => route.Template == "/tablet/locked").ToList();
+        foreach (var asked in Answering().Matches(page).Select(link => link.Groups[1].Value))
+            foreach (var route in shown.Where(route => route.Template.StartsWith("/answer/", StringComparison.Ordinal)))
+                await GoAsync(route with { Path = _ => route.Template.Replace("{id:guid}", asked, StringComparison.Ordinal) }, Who.Tablet);
+        foreach (var route in shown.Append(Routes.All[chance.Next(Routes.All.Length)]).Concat(shown))
+            await GoAsync(route, Who.Tablet);
     }
 
     /// <summary>One route by one person: as it is meant, at an odd address, and each of its forms.</summary>
@@ -237,13 +256,28 @@ sealed class Fuzzer(TendApp app, int seed)
 
     async Task<bool> SignInAsync(HttpClient client, Who who)
     {
-        var (door, account) = ($"/at/{story.Elm.Address}", who switch { Who.Patient => story.Elm.Maya, Who.Clinician => story.Elm.Clinician, _ => story.Elm.Lead });
+        var (door, account) = ($"/at/{story.Elm.Address}", who switch { Who.Patient => story.Elm.Maya, Who.Clinician or Who.Tablet => story.Elm.Clinician, _ => story.Elm.Lead });
         var token = Answers.Token().Match(await client.GetStringAsync(door)).Groups[1].Value;
         using var answer = await client.PostAsync(door, new FormUrlEncodedContent(
         [
             new("_handler", "sign-in"), new("__RequestVerificationToken", token), new("Form.Email", account.Email!), new("Form.Password", ElmStreet.Password),
         ]));
-        return answer.StatusCode == HttpStatusCode.Redirect;
+        return answer.StatusCode == HttpStatusCode.Redirect && (who != Who.Tablet || await HandOverAsync(client));
+    }
+
+    /// <summary>Hands what is open over to the patient, on this client.</summary>
+    async Task<bool> HandOverAsync(HttpClient client)
+    {
+        var path = $"/patients/{story.Patient}/handover";
+        using var page = await client.GetAsync(path);
+        var form = ShownForm.In(await page.Content.ReadAsStringAsync()).FirstOrDefault(form => form.Fields.Any(field => field.Name == "measures"));
+        if (form is null)
+            return false;
+        using var answer = await client.PostAsync(path, new FormUrlEncodedContent(
+        [
+            .. form.Fields.Where(field => field.Type == "hidden").Select(field => KeyValuePair.Create(field.Name, field.Value)), new("measures", "phq-9"), new("measures", "gad-7"), new("Form.WithHelp", "true"),
+        ]));
+        return answer.Headers.Location is { } to && new Uri(app.Address, to).AbsolutePath == "/tablet";
     }
 
     /// <summary>Comes each time from another address of this machine, so that no limit of the door stands before the forms.</summary>
@@ -261,4 +295,7 @@ sealed class Fuzzer(TendApp app, int seed)
         },
     })
     { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(60) };
+
+    [GeneratedRegex("href=\"/answer/([0-9a-f-]+)\"")]
+    private static partial Regex Answering();
 }
