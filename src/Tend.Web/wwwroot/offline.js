@@ -147,11 +147,13 @@ function keepDraft(form, isReached, isSkipped) {
         const before = draftsOf(await mine(), entry);
         const here = new Set([...form.querySelectorAll("[data-box]")].map(item => item.dataset.box));
         const rest = before.flatMap(one => one.fields).filter(([name]) => /^q\d+$/.test(name) && !here.has(name));
+        const own = entry.fields.filter(([name]) => !isReached || !here.has(name));
         const skipped = isSkipped ? [...here].map(name => [name, ""]) : [];
-        const own = isReached ? entry.fields.filter(([name]) => !here.has(name)) : entry.fields.filter(([name]) => name !== "go");
+        // Of each the last counts.
+        const fields = [...new Map([...rest, ...own, ...skipped, ["go", "stop"]])];
         try {
             if (!isReached || rest.length > 0)
-                await put({ ...entry, isDraft: true, isSafety: !isReached && entry.isSafety, text: [...new Set([...before.flatMap(one => one.text), ...entry.text])], fields: [...own, ...skipped, ...rest, ["go", "stop"]] });
+                await put({ ...entry, isDraft: true, isSafety: !isReached && entry.isSafety, text: [...new Set([...before.flatMap(one => one.text), ...entry.text])], fields });
             await superseded(before, isReached ? null : entry);
         } catch {
             await lost();
