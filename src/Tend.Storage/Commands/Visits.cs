@@ -107,6 +107,12 @@ public sealed record HoldVisit(VisitId Id, PatientId Patient, string? Why) : Com
     /// <summary>The measure that is asked after a visit.</summary>
     public const string SessionCheck = "session-check";
 
+    /// <summary>The scale of it that says whether they would like to talk about how it goes between them and the clinician.</summary>
+    public const string TalkScale = "talk";
+
+    /// <summary>Its values that say so.</summary>
+    public const double TalkPerhaps = 1, TalkYes = 2;
+
     /// <inheritdoc/>
     protected internal override async Task<bool> RunAsync(Writing writing)
     {

@@ -64,7 +64,7 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, IRe
                 .GroupBy(one => one.Patient).ToDictionary(person => person.Key, person => person.Last()));
     }
 
-    /// <summary>Those whose last session check of the time that the sparks show says so: 1 perhaps, 2 yes.</summary>
+    /// <summary>Those whose last session check of the time that the sparks show says so, perhaps or yes.</summary>
     static async Task<IReadOnlySet<PatientId>> TalksAsync(TendDb db, IReadOnlyList<CaseloadRow> rows, DateOnly since)
     {
         var ids = rows.Where(row => row.AnsweredAt is not null).Select(row => row.Id).ToList();
@@ -75,7 +75,7 @@ public sealed record CaseloadParts(ILookup<PatientId, SafetySignal> Signals, IRe
             where ids.Contains(response.Patient) && response.Measure == HoldVisit.SessionCheck && response.AmendedBy == null && response.Day >= since
                 && !db.Responses.Any(later => later.Patient == response.Patient && later.Measure == HoldVisit.SessionCheck && later.AmendedBy == null && later.AnsweredAt > response.AnsweredAt)
             join score in db.Scores on new { response.Patient, Response = response.Id } equals new { score.Patient, score.Response }
-            where score.Scale == "talk" && score.Value >= 1
+            where score.Scale == HoldVisit.TalkScale && score.Value >= HoldVisit.TalkPerhaps
             select response.Patient).ToListAsync()).ToHashSet();
     }
 

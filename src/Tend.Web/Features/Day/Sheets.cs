@@ -2,6 +2,7 @@ using Tend.Care;
 using Tend.Measures;
 using Tend.Progress;
 using Tend.Storage;
+using Tend.Storage.Commands;
 using Tend.Web.Features.Caseload;
 using Tend.Words;
 
@@ -49,8 +50,8 @@ public sealed record Sheets(Measure Measure, NoteSheet Last, NoteSheet? Before)
     public bool IsReliable => Total is { } scale && Whole(Last, scale) is { } value && Whole(Before, scale) is { } before
         && Verdict(scale, value, before) is ChangeVerdict.Better or ChangeVerdict.Worse;
 
-    /// <summary>Whether the person would like to talk about how it goes between them and the clinician: 1 perhaps, 2 yes.</summary>
-    public bool WouldTalk => Measure.Id == Storage.Commands.HoldVisit.SessionCheck && Last.Card["talk"].Value >= 1;
+    /// <summary>Whether the person would like to talk about how it goes between them and the clinician.</summary>
+    public bool WouldTalk => Measure.Id == HoldVisit.SessionCheck && Last.Card[HoldVisit.TalkScale].Value >= HoldVisit.TalkPerhaps;
 
     Scale? Total => Measure.Total is { NotShownBecause: null } total ? total : null;
 
